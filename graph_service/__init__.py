@@ -1,0 +1,1 @@
+"""The service: store, snapshot, questions, and the faces that answer them."""

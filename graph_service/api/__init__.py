@@ -1,0 +1,1 @@
+"""GraphQL, SPARQL, IRIs and dumps over HTTP."""

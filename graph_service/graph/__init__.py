@@ -1,0 +1,1 @@
+"""The read side: the frozen snapshot and pure measures on it."""

@@ -1,0 +1,1 @@
+"""The record: one store at a time behind one interface (``base``)."""

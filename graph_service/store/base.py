@@ -1,0 +1,123 @@
+"""The store: few primitives that every store has. What can be said on top of them is said once, above it.
+
+Record time is UTC to the second (``2026-11-20T10:00:00Z``). Each writing method is one transaction: all of it or nothing.
+Reading methods see what was committed when they began, also while another process writes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ontology.readings import Mention, Paragraph, Reading, Section
+from ontology.records import Figure, Statement, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What writing a reading changed, in statements. ``unchanged``: the very same reading was there already."""
+
+    new: int = 0
+    kept: int = 0
+    ended: int = 0
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of loading. One record time for all of it and its continuation after a crash."""
+
+    id: str
+    known_at: str
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """A reading as the store keeps it, without its rows. ``known_to`` None: it is the current one of its name."""
+
+    id: str
+    document: str
+    language: str | None
+    loader: str
+    loader_version: str
+    source_hash: str
+    title: str | None
+    date: str | None
+    text_hash: str | None
+    aliases: tuple[str, ...]
+    known_from: str
+    known_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A paragraph in which a text was found; ``start`` and ``end`` are the paragraph's, in code points of the stored text."""
+
+    document: str
+    language: str | None
+    paragraph: str
+    start: int
+    end: int
+    text: str
+
+
+class Store(Protocol):
+    """What a store does. ``known_at`` of the reading methods: what the record knew then; None for all of it, history included."""
+
+    url: str
+
+    def version(self) -> int:
+        """A number that every writing transaction raises: how a reader sees that the record has changed."""
+
+    def begin(self, sources: Sequence[str], known_at: str | None) -> Run:
+        """Start a run, or go on with the unfinished one over the same sources (names of file and content, sorted).
+
+        ``known_at`` None: now, or the time of the run that is continued.
+        """
+
+    def finish(self, run: Run, report: str) -> None:
+        """End a run and keep its report (JSON)."""
+
+    def has(self, reading: Reading) -> bool:
+        """Whether this very reading (name, source hash, loader version) is the current one of its name."""
+
+    def write(self, reading: Reading, known_at: str) -> Change:
+        """Put a reading in the place of the current one of its name: what it no longer says ends at ``known_at``, what it still
+        says goes on untouched, what is new begins. Verdicts stay."""
+
+    def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
+        """End the evidence of the readings of a document (in one language, or all); the number of statements that ended."""
+
+    def add_verdicts(self, verdicts: Sequence[Verdict]) -> int:
+        """Keep verdicts; those already there change nothing. The number of new ones."""
+
+    def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
+        """Readings, sorted by document, language, loader, known_from."""
+
+    def statements(self, known_at: str | None = None) -> Iterator[Statement]:
+        """Statements sorted by id, each with its evidence (clocks set) sorted by place and known_from. With ``known_at``: only
+        statements of which evidence was known then, with only that evidence and with later ends left open."""
+
+    def figures(self, known_at: str | None = None) -> Iterator[Figure]:
+        """Figures, likewise."""
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """All verdicts, sorted by statement, at, by."""
+
+    def mentions(self, document: str, language: str | None = None) -> Iterator[Mention]:
+        """The mentions of the current readings of a document, in order of the text."""
+
+    def sections(self, document: str) -> Iterator[Section]:
+        """The sections of the current readings of a document, in order."""
+
+    def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
+        """(language, paragraph, its words) of the current readings of a document, in order of the text."""
+
+    def find_text(self, query: str, language: str | None = None, limit: int = 50) -> Iterator[TextHit]:
+        """Paragraphs of current readings that contain the words; Han characters as a phrase, one and two characters too."""
+
+    def reports(self) -> Iterator[tuple[Run, str | None]]:
+        """Runs with their reports, oldest first."""
+
+    def close(self) -> None:
+        """Leave one file behind, nothing beside it."""

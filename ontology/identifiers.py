@@ -1,0 +1,107 @@
+"""Keys and IRIs: what things are called, parse ⇄ format (MODEL sections 1 and 5)."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from ontology import vocabulary
+from ontology.errors import BadKey
+from ontology.symbols import Symbol
+
+DEFAULT_BASE = "https://w3id.org/mandate-graph/"
+ONTOLOGY = "https://w3id.org/mandate-graph/ontology#"
+UNRESERVED = "-._~/():,;@!$&*+="
+"""What an IRI keeps beside letters and digits; all else is percent-encoded (MODEL section 5)."""
+
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f]|^\s|\s$|  ")
+_TYPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"SDG/\d+", "sdg_goal"),
+        (r"SDG/\d+\.\w+", "sdg_target"),
+        (r"SDG/\d+\.\w+\.\w+", "sdg_indicator"),
+        (r"SDGS", "collective"),
+        (r"PLACE/.+", "place"),
+        (r"COUNTRY/[A-Z]{3}", "country"),
+        (r"PERSON/.+", "person"),
+        (r"[A-Z-]+/SP\d+@.+|[A-Z-]+/SP\d+", "subprogramme"),
+        (r"EMG/IMG-[A-Z-]+", "issue_management_group"),
+        (r"EMG/CP-[A-Z-]+", "consultative_process"),
+        (r".+/RULE/.+", "rule_or_arrangement"),
+        (r".+/OPTION-.+", "option"),
+        (r".+/COMMITMENT/.+", "commitment"),
+        (r".+/(?:REPORT|PAPER)/.+", "report"),
+        (r".+/EA\.\d+/HLS\.\d+", "declaration"),
+        (r".+/(?:SOM|MTG)-\d+|(?:UNEA|UNEP-GC|UNEP-GCSS|UNGA|[A-Z]+-COP|ECOSOC|UNCSD-PREPCOM)-\d+", "meeting"),
+        (r"(?:A|E|S|ST|DP|CEB|ICCD|FCCC|UNEP|CBD|ESCAP|UNESCO|WB|DOC|REG)/.+", "document"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key in its parts: ``base``, ``period`` behind ``@``, ``part`` behind ``#``, ``item`` behind ``!`` (an obligation's number)."""
+
+    base: str
+    period: str | None = None
+    part: str | None = None
+    item: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Key":
+        """The key in a text; ``BadKey`` says what is wrong with it."""
+        match = re.fullmatch(r"(?P<base>[^#@!]+?)(?:@(?P<period>[^#!]+))?(?:#(?P<part>[^!]+))?(?:!(?P<item>\d+))?", text)
+        if not match or _FORBIDDEN.search(text):
+            raise BadKey(
+                f"{text!r} is no key: expected a symbol or a name such as A/RES/66/288, UNEP/EA.3/Res.11, EMG or A/RES/66/288#88(a)"
+            )
+        item = match["item"]
+        return cls(match["base"], match["period"], match["part"], int(item) if item else None)
+
+    def __str__(self) -> str:
+        period = f"@{self.period}" if self.period else ""
+        part = f"#{self.part}" if self.part else ""
+        item = f"!{self.item}" if self.item is not None else ""
+        return f"{self.base}{period}{part}{item}"
+
+    @property
+    def whole(self) -> "Key":
+        """The document or instrument of which this is a part."""
+        return Key(self.base, self.period)
+
+
+def part_key(document: str, label: str) -> str:
+    """The key of a paragraph or part of a document: ``#`` and its label with hyphens for blanks."""
+    return f"{document}#{label.replace(' ', '-')}"
+
+
+def type_of(key: str) -> str:
+    """The type that a key's own form tells (``document`` for symbols of no known instrument, ``organ`` for acronyms).
+
+    A type that is said by a statement goes before it; this is what is known of a stub.
+    """
+    parsed = Key.parse(key)
+    if parsed.item is not None:
+        return "obligation"
+    if parsed.part is not None:
+        return "paragraph" if re.match(r"(?:annex-)?[\d(]|preamble|draft-decision|.*\d", parsed.part) else "section"
+    if symbol := Symbol.parse(parsed.base):
+        return symbol.type
+    text = str(parsed.whole)
+    return next((name for pattern, name in _TYPES if pattern.fullmatch(text)), "document" if "/" in text else "organ")
+
+
+def kind_of(key: str) -> str:
+    """The kind (``kinds.csv``) of the type that a key's form tells."""
+    return vocabulary.entity_type(type_of(key)).kind
+
+
+def iri(key: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a key: base, ``id/`` and the key, percent-encoded (MODEL section 5)."""
+    return f"{base}id/{quote(key, safe=UNRESERVED)}"
+
+
+def key_of(iri_text: str, base: str = DEFAULT_BASE) -> str | None:
+    """The key of an IRI that ``iri`` made with this base, else None."""
+    prefix = f"{base}id/"
+    return unquote(iri_text[len(prefix) :]) if iri_text.startswith(prefix) else None

@@ -1,0 +1,181 @@
+"""The closed lists of the model, read from ``codelists/``: predicates, types, kinds and qualifiers.
+
+The lists are the authority: code asks them and never repeats a name of theirs.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+from ontology.errors import UnknownName
+
+Upstream = Literal["subj", "obj", "none", "identity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A predicate: which kinds it joins, which end is upstream, and how it reads.
+
+    ``upstream_if``: kinds of the object for which the upstream end holds; empty for all kinds.
+    ``domain`` and ``range`` are kinds of ``kinds.csv``, or ``any``; the range of a literal is its datatype.
+    """
+
+    name: str
+    group: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    upstream: Upstream
+    upstream_if: tuple[str, ...]
+    symmetric: bool
+    en: str
+    zh: str
+    inverse_en: str
+    inverse_zh: str
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether its object is a value, not a key."""
+        return self.group == "literal"
+
+    @property
+    def is_lineage(self) -> bool:
+        """Whether lineage runs along it, for some kinds of object at least."""
+        return self.upstream in ("subj", "obj", "identity")
+
+    @property
+    def camel(self) -> str:
+        """``takesNoteOf``: the spelling in RDF."""
+        head, *rest = self.name.split("_")
+        return head + "".join(word.title() for word in rest)
+
+    @property
+    def upper(self) -> str:
+        """``TAKES_NOTE_OF``: the spelling in Neo4j and GraphQL."""
+        return self.name.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of entity: its kind (what lineage and domains go by) and its names."""
+
+    name: str
+    kind: str
+    en: str
+    zh: str
+
+    @property
+    def camel(self) -> str:
+        """``IssueManagementGroup``: the name of the class in RDF and of the label in Neo4j."""
+        return "".join(word.title() for word in self.name.split("_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity. ``lineage``: whether lineage ``passes`` through it, ``ends`` at it, or ``never`` reaches it."""
+
+    name: str
+    lineage: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A qualifier; ``part_of_claim`` ones are hashed into a statement's id, the others say how it was said."""
+
+    name: str
+    part_of_claim: bool
+    datatype: str
+    values: tuple[str, ...]
+    en: str
+    zh: str
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of ``codelists/<name>.csv``."""
+    text = files("ontology").joinpath("codelists", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def predicates() -> Mapping[str, Predicate]:
+    """All predicates by name, in the order of the list."""
+    return MappingProxyType({row["name"]: _predicate(row) for row in rows("predicates")})
+
+
+def _predicate(row: dict[str, str]) -> Predicate:
+    upstream = row["upstream"]
+    if upstream not in ("subj", "obj", "none", "identity"):
+        raise UnknownName(f"predicates.csv: upstream of {row['name']} is {upstream!r}, expected subj, obj, none or identity")
+    return Predicate(
+        name=row["name"],
+        group=row["group"],
+        domain=tuple(row["domain"].split()),
+        range=tuple(row["range"].split()),
+        upstream=upstream,  # type: ignore[arg-type]  # narrowed by the check above
+        upstream_if=tuple(row["upstream_if"].split()),
+        symmetric=row["symmetric"] == "yes",
+        en=row["en"],
+        zh=row["zh"],
+        inverse_en=row["inverse_en"],
+        inverse_zh=row["inverse_zh"],
+    )
+
+
+@cache
+def types() -> Mapping[str, EntityType]:
+    """All entity types by name."""
+    return MappingProxyType({r["name"]: EntityType(r["name"], r["kind"], r["en"], r["zh"]) for r in rows("types")})
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by name."""
+    return MappingProxyType({r["name"]: Kind(r["name"], r["lineage"], r["en"], r["zh"]) for r in rows("kinds")})
+
+
+@cache
+def qualifiers() -> Mapping[str, Qualifier]:
+    """All qualifiers by name."""
+    return MappingProxyType({r["name"]: _qualifier(r) for r in rows("qualifiers")})
+
+
+def _qualifier(row: dict[str, str]) -> Qualifier:
+    return Qualifier(
+        row["name"], row["part_of_claim"] == "yes", row["datatype"], tuple(row["values"].split()), row["en"], row["zh"]
+    )
+
+
+def predicate(name: str) -> Predicate:
+    """The predicate of that name; ``UnknownName`` names the nearest ones."""
+    try:
+        return predicates()[name]
+    except KeyError:
+        raise UnknownName(_unknown("predicate", name, predicates())) from None
+
+
+def qualifier(name: str) -> Qualifier:
+    """The qualifier of that name; ``UnknownName`` names the nearest ones."""
+    try:
+        return qualifiers()[name]
+    except KeyError:
+        raise UnknownName(_unknown("qualifier", name, qualifiers())) from None
+
+
+def entity_type(name: str) -> EntityType:
+    """The type of that name; ``UnknownName`` names the nearest ones."""
+    try:
+        return types()[name]
+    except KeyError:
+        raise UnknownName(_unknown("type", name, types())) from None
+
+
+def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=3) or sorted(known)[:3]
+    return f"unknown {what} {name!r}: expected one of ontology/codelists, for example {', '.join(near)}"

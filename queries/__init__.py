@@ -1,0 +1,1 @@
+"""Questions as data: one folder per question, read by ``graph_service`` alone."""
