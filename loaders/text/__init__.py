@@ -1,0 +1,1 @@
+"""What loaders of plain text share: physical lines, how they join, numerals."""

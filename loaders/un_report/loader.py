@@ -1,0 +1,79 @@
+"""The loader ``un_report``: UN reports as plain text, one report a file.
+
+How it goes: ``layout.lay`` turns the file into a ``Laid`` (stored text, labelled paragraphs, sections, links); ``header.identify``
+finds the document's key; then the readers of ``READERS`` run in order, each a function ``(laid, context) -> Finds``. To add a
+reader: a module of its own with such a function, and one row in ``READERS``. Rules and lexicons stand by language in data files
+(``zh/``); a language is known when its folder stands.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.resources import files
+
+from loaders.base import Source, SourceError, folder_version
+from loaders.un_report import header, language, layout
+from loaders.un_report.laid import Context, Finds, Laid, Reader
+from ontology.readings import Reading
+
+READERS: tuple[Reader, ...] = ()
+"""Who reads, in order: a later reader sees what the earlier ones found."""
+
+
+class UnReport:
+    """Loader of UN reports as plain text (see the module)."""
+
+    name = "un_report"
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of the rules and lexicons."""
+        return folder_version(files("loaders.un_report"))
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the file is text with the marks of a UN report (a symbol, numbered paragraphs, an agenda line)."""
+        if source.path.suffix.lower() != ".txt":
+            return False
+        try:
+            text = source.text()
+        except SourceError:
+            return False
+        return language.detect(text) is not None and header.looks_like_report(text)
+
+    def read(self, source: Source) -> Iterator[Reading]:
+        """The one reading of the file; ``SourceError`` where it is no text or its language has no rules."""
+        text = source.text()
+        known = language.detect(text)
+        if known is None:
+            raise SourceError(f"{source.path}: no rules for its language; expected one of {', '.join(language.known())}")
+        laid = layout.lay(text, known)
+        context = header.identify(laid, source, self.name, self.version)
+        yield _reading(source, context, _run(context))
+
+
+def _run(context: Context) -> Finds:
+    for reader in READERS:
+        context = context.after(reader(context.laid, context))
+    return context.found
+
+
+def _reading(source: Source, context: Context, found: Finds) -> Reading:
+    laid: Laid = context.laid
+    return Reading(
+        document=context.document,
+        language=laid.language,
+        loader=context.loader,
+        loader_version=context.version,
+        source_hash=source.sha256,
+        title=context.header.get("title"),
+        date=context.header.get("date"),
+        text=laid.text,
+        text_hash=laid.text_hash,
+        aliases=context.aliases,
+        paragraphs=laid.paragraphs,
+        sections=header.sections_about(laid, found.about),
+        mentions=tuple(sorted(found.mentions, key=lambda m: (m.start, m.end, m.type, m.key))),
+        entities=found.entities,
+        statements=found.statements,
+        figures=found.figures,
+        remarks=laid.remarks + found.remarks,
+    )
