@@ -101,6 +101,11 @@ def iri(key: str, base: str = DEFAULT_BASE) -> str:
     return f"{base}id/{quote(key, safe=UNRESERVED)}"
 
 
+def graph_iri(document: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of the named graph that holds what a document says (``inferred``: what rules conclude)."""
+    return f"{base}graph/{quote(document, safe=UNRESERVED)}"
+
+
 def key_of(iri_text: str, base: str = DEFAULT_BASE) -> str | None:
     """The key of an IRI that ``iri`` made with this base, else None."""
     prefix = f"{base}id/"

@@ -18,6 +18,10 @@ Qualifiers = tuple[tuple[str, str], ...]
 """Pairs of name and value, sorted; a name may come more than once."""
 
 METHOD_KINDS = ("rule", "register", "curated", "tagged")
+NO_FACT = frozenset(
+    {("status", "planned"), ("status", "proposed"), ("status", "option"), ("status", "negated"), ("stance", "threatens")}
+)
+"""Qualifiers under which a statement is no fact: it carries no lineage unless asked, and no flat triple (MODEL section 3)."""
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
@@ -157,9 +161,18 @@ class Statement:
         if wants_value != isinstance(self.object, Literal):
             expected = "a value" if wants_value else "a key"
             raise ModelError(f"{self.subject} {self.predicate} {self.object!r}: expected {expected} as object")
+        if isinstance(self.object, Literal):
+            self._check_value(self.object)
         dates.check(self.valid_from)
         dates.check(self.valid_to)
         _check_qualifiers(self.qualifiers, part_of_claim=True)
+
+    def _check_value(self, value: "Literal") -> None:
+        expected = vocabulary.predicate(self.predicate).datatype
+        if value.datatype != expected:
+            raise ModelError(
+                f"{self.subject} {self.predicate} {value.text!r}: expected datatype {expected or 'none (text)'}, found {value.datatype}"
+            )
 
     def _said(self) -> list[Any]:
         target = self.object.as_json() if isinstance(self.object, Literal) else self.object
@@ -174,6 +187,11 @@ class Statement:
     def confidence(self) -> float:
         """The best of its evidence."""
         return max((e.confidence for e in self.evidence), default=0.0)
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it says that something is so: not what is planned, proposed, an option or negated, nor what threatens."""
+        return not any(pair in NO_FACT for pair in self.qualifiers)
 
     def qualifier(self, name: str) -> str | None:
         """The first value of a qualifier, or None."""

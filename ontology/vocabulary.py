@@ -14,6 +14,14 @@ from typing import Literal
 from ontology.errors import UnknownName
 
 Upstream = Literal["subj", "obj", "none", "identity"]
+DATATYPES = {"entity_type": "type", "edtf": "edtf", "key": "key", "integer": "integer", "uri": "uri"}
+"""Ranges of literal predicates that are not plain text, and the datatype that their values carry."""
+
+
+def camel(name: str) -> str:
+    """``takes_note_of`` → ``takesNoteOf``."""
+    head, *rest = name.split("_")
+    return head + "".join(word.title() for word in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,14 @@ class Predicate:
         return self.upstream in ("subj", "obj", "identity")
 
     @property
+    def datatype(self) -> str | None:
+        """What ``Literal.datatype`` of its values must be (``edtf``, ``type``, ``key``, ``integer``, ``uri``); None for text."""
+        return DATATYPES.get(self.range[0]) if self.is_literal else None
+
+    @property
     def camel(self) -> str:
         """``takesNoteOf``: the spelling in RDF."""
-        head, *rest = self.name.split("_")
-        return head + "".join(word.title() for word in rest)
+        return camel(self.name)
 
     @property
     def upper(self) -> str:
@@ -93,6 +105,16 @@ class Qualifier:
     values: tuple[str, ...]
     en: str
     zh: str
+
+    @property
+    def camel(self) -> str:
+        """``newName``: the spelling in RDF."""
+        return camel(self.name)
+
+    @property
+    def property(self) -> str:
+        """``q_new_name``: the property of a Statement node in a property graph."""
+        return f"q_{self.name}"
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -1,0 +1,153 @@
+"""Statements ⇄ RDF, once and generic: the code lists say what there is (MODEL section 5).
+
+A statement gives a flat triple for simple SPARQL and a node ``id/st:<id>`` with its evidence ``id/ev:<id>-<n>``, all in the
+named graph of its document. A claim that is no fact (planned, proposed, an option, negated, a threat) gives the node only:
+a flat triple would say that it is so. ``ontology.rdf_reading`` reads them back.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ontology import dates, records, terms, vocabulary
+from ontology.identifiers import DEFAULT_BASE, part_key
+from ontology.records import Evidence, Qualifiers, Statement
+from ontology.rdf_reading import statements
+from ontology.terms import TYPE, node
+
+__all__ = ["INFERRED", "entity_quads", "flat", "quads", "statements"]
+
+INFERRED = "inferred"
+"""The named graph ``graph/inferred``: what rules and derived labels say."""
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+_DATATYPES = {"edtf": terms.EDTF, "integer": terms.INTEGER, "uri": terms.URI}
+_WELL_KNOWN = {"name": ("rdfs:label",), "title": ("rdfs:label", "dcterms:title"), "acronym": ("skos:altLabel",)}
+"""Names also under the properties that every RDF tool reads."""
+
+
+def quads(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """A statement's quads in its document's graph, always in the same order: flat triples, statement node, evidence nodes.
+
+    Evidence is numbered from 1 in the order of its place and ``known_from``.
+    """
+    graph = terms.graph(statement.document, base)
+    for triple in chain(flat(statement, base), _node(statement, base), _evidence(statement, base)):
+        yield Quad(*triple, graph)
+
+
+def flat(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Triple]:
+    """The plain triples of a statement; none where it is no fact."""
+    if not statement.is_fact:
+        return
+    subject = terms.thing(statement.subject, base)
+    target = _object(statement, base)
+    yield subject, node(f"mg:{vocabulary.predicate(statement.predicate).camel}"), target
+    for well_known in _WELL_KNOWN.get(statement.predicate, ()):
+        yield subject, node(well_known), target
+    if statement.predicate == "type" and isinstance(statement.object, records.Literal):
+        yield subject, TYPE, _class(statement.object.text)
+
+
+def entity_quads(
+    key: str, type_name: str, labels: Mapping[str, str], aliases: tuple[str, ...] = (), base: str = DEFAULT_BASE
+) -> Iterator[Quad]:
+    """What is derived of an entity, in ``graph/inferred``: its class, one ``skos:prefLabel`` a language, other names and keys."""
+    subject, graph = terms.thing(key, base), terms.graph(INFERRED, base)
+    yield Quad(subject, TYPE, _class(type_name), graph)
+    for language, label in sorted(labels.items()):
+        yield Quad(subject, node("skos:prefLabel"), Literal(label, language=language), graph)
+    for alias in sorted(aliases):
+        yield Quad(subject, node("mg:alias"), Literal(alias), graph)
+
+
+def _class(type_name: str) -> NamedNode:
+    return node(f"mg:{vocabulary.entity_type(type_name).camel}")
+
+
+def _object(statement: Statement, base: str) -> NamedNode | Literal:
+    value = statement.object
+    if isinstance(value, str):
+        return terms.thing(value, base)
+    if value.language:
+        return Literal(value.text, language=value.language)
+    datatype = _DATATYPES.get(value.datatype or "")
+    return Literal(value.text, datatype=datatype) if datatype else Literal(value.text)
+
+
+def _node(statement: Statement, base: str) -> Iterator[Triple]:
+    this, target = terms.thing(statement.key, base), _object(statement, base)
+    yield this, TYPE, node("mg:Statement")
+    yield this, node("mg:claim"), Literal(statement.claim)
+    yield this, node("mg:subject"), terms.thing(statement.subject, base)
+    yield this, node("mg:predicate"), node(f"mg:{vocabulary.predicate(statement.predicate).camel}")
+    yield this, node("mg:object" if isinstance(target, NamedNode) else "mg:value"), target
+    yield this, node("mg:saidIn"), terms.thing(statement.document, base)
+    yield from _qualifiers(this, statement.qualifiers, base)
+    yield from _period(this, "From", statement.valid_from)
+    yield from _period(this, "To", statement.valid_to)
+
+
+def _qualifiers(this: NamedNode, pairs: Qualifiers, base: str) -> Iterator[Triple]:
+    for name, value in pairs:
+        qualifier = vocabulary.qualifier(name)
+        yield this, node(f"mg:{qualifier.camel}"), terms.thing(value, base) if qualifier.datatype == "key" else Literal(value)
+
+
+def _period(this: NamedNode, end: str, date: str | None) -> Iterator[Triple]:
+    if date is None:
+        return
+    first, last = dates.span(date)
+    yield this, node(f"mg:valid{end}"), Literal(date, datatype=terms.EDTF)
+    yield this, node(f"mg:valid{end}First"), Literal(first, datatype=terms.DATE)
+    yield this, node(f"mg:valid{end}Last"), Literal(last, datatype=terms.DATE)
+
+
+def _evidence(statement: Statement, base: str) -> Iterator[Triple]:
+    said = terms.thing(statement.key, base)
+    ordered = sorted(statement.evidence, key=lambda e: (e.place, e.known_from or "", e.known_to or ""))
+    for number, evidence in enumerate(ordered, 1):
+        this = terms.thing(f"ev:{statement.id}-{number}", base)
+        yield said, node("mg:hasEvidence"), this
+        yield this, TYPE, node("mg:Evidence")
+        yield from _place(this, statement.document, evidence, base)
+        yield from _reading(this, evidence, base)
+        yield from _selectors(this, evidence)
+
+
+def _place(this: NamedNode, document: str, evidence: Evidence, base: str) -> Iterator[Triple]:
+    yield this, node("mg:saidIn"), terms.thing(document, base)
+    yield this, node("mg:paragraph"), terms.thing(part_key(document, evidence.paragraph), base)
+    yield this, node("mg:paragraphLabel"), Literal(evidence.paragraph)
+    if evidence.language:
+        yield this, node("mg:language"), Literal(evidence.language)
+
+
+def _reading(this: NamedNode, evidence: Evidence, base: str) -> Iterator[Triple]:
+    yield this, node("mg:methodKind"), Literal(evidence.method.kind)
+    yield this, node("mg:methodName"), Literal(evidence.method.name)
+    if evidence.method.version:
+        yield this, node("mg:methodVersion"), Literal(evidence.method.version)
+    yield this, node("mg:confidence"), Literal(repr(float(evidence.confidence)), datatype=terms.DOUBLE)
+    yield from _qualifiers(this, evidence.wording, base)
+    if evidence.known_from:
+        yield this, node("mg:knownFrom"), Literal(evidence.known_from, datatype=terms.DATE_TIME)
+    if evidence.known_to:
+        yield this, node("mg:knownTo"), Literal(evidence.known_to, datatype=terms.DATE_TIME)
+
+
+def _selectors(this: NamedNode, evidence: Evidence) -> Iterator[Triple]:
+    """Where the words stand, as Web Annotation selectors; they are fragments of the evidence's IRI, so they answer with it."""
+    if evidence.quote is None or evidence.text_hash is None:
+        return
+    position, quote = NamedNode(f"{this.value}#position"), NamedNode(f"{this.value}#quote")
+    yield this, node("mg:textHash"), Literal(evidence.text_hash)
+    yield this, node("oa:hasSelector"), position
+    yield position, TYPE, node("oa:TextPositionSelector")
+    yield position, node("oa:start"), Literal(str(evidence.start), datatype=terms.NON_NEGATIVE)
+    yield position, node("oa:end"), Literal(str(evidence.end), datatype=terms.NON_NEGATIVE)
+    yield this, node("oa:hasSelector"), quote
+    yield quote, TYPE, node("oa:TextQuoteSelector")
+    yield quote, node("oa:exact"), Literal(evidence.quote)
