@@ -1,0 +1,1 @@
+"""GraphQL: the questions as a typed schema, behind guards of our own."""
