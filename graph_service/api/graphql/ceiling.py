@@ -130,9 +130,7 @@ class _Count:
         return found
 
 
-def reach(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-) -> Reach:
+def reach(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Reach:
     """How far a valid operation can reach with these variables (as given; the operation's own defaults are applied)."""
     declared = [(d.variable.name.value, d.default_value) for d in operation.variable_definitions or ()]
     defaults = {name: _default(value) for name, value in declared if value is not None}

@@ -10,7 +10,8 @@ from ontology import vocabulary
 
 def _enum(name: str, description: str, values: dict[str, str]) -> Any:
     members = {value.upper(): strawberry.enum_value(value, description=text) for value, text in values.items()}
-    return strawberry.enum(Enum(name, members), description=description)  # type: ignore[arg-type]  # names come from a file
+    made: type[Enum] = Enum(name, members)  # type: ignore[assignment]  # mypy reads the call as a lookup of a member
+    return strawberry.enum(made, description=description)
 
 
 def _choices(qualifier: str) -> dict[str, str]:
@@ -37,10 +38,12 @@ else:
         "What a statement says of its subject. The same names in lower case stand in JSON, CSV and on the command line.",
         {p.name: f"{p.en} ({p.zh}); the other way round: {p.inverse_en or p.en}" for p in vocabulary.predicates().values()},
     )
-    EntityType = _enum(
-        "EntityType", "What a thing is.", {t.name: f"{t.en} ({t.zh})" for t in vocabulary.types().values()}
+    EntityType = _enum("EntityType", "What a thing is.", {t.name: f"{t.en} ({t.zh})" for t in vocabulary.types().values()})
+    Status = _enum(
+        "Status",
+        "Whether what is said is a fact, planned, proposed … FACT where a statement says nothing else.",
+        _choices("status"),
     )
-    Status = _enum("Status", "Whether what is said is a fact, planned, proposed … FACT where a statement says nothing else.", _choices("status"))
     Modality = _enum("Modality", "How strongly an instrument speaks.", _choices("modality"))
 
 
@@ -77,5 +80,7 @@ class Through(Enum):
 class Holds(Enum):
     """Certain or possible."""
 
-    CERTAIN = strawberry.enum_value("CERTAIN", description="Both ends of its period are known and every reading of them covers the day.")
+    CERTAIN = strawberry.enum_value(
+        "CERTAIN", description="Both ends of its period are known and every reading of them covers the day."
+    )
     POSSIBLE = strawberry.enum_value("POSSIBLE", description="Nothing that is known excludes it.")

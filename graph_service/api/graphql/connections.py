@@ -11,7 +11,9 @@ from graph_service.api.graphql.cursors import Page
 DEFAULT_FIRST = 20
 
 First = Annotated[int, strawberry.argument(description=f"How many at most, from 0 to {MAX_FIRST}.")]
-After = Annotated[str | None, strawberry.argument(description="The cursor behind which to go on: the endCursor of the page before.")]
+After = Annotated[
+    str | None, strawberry.argument(description="The cursor behind which to go on: the endCursor of the page before.")
+]
 
 T = TypeVar("T")
 

@@ -50,7 +50,8 @@ class Context:
         if monotonic() > self.deadline:
             seconds = self.service.settings.graphql_seconds
             raise OutOfTime(
-                f"The query took longer than {seconds:g} seconds (MANDATE_GRAPH_GRAPHQL_SECONDS). Ask for less: a smaller first, a smaller depth."
+                f"The query took longer than {seconds:g} seconds (MANDATE_GRAPH_GRAPHQL_SECONDS). "
+                "Ask for less: a smaller first, a smaller depth."
             )
 
 

@@ -1,7 +1,7 @@
 """Cursors and pages: opaque, the same within a snapshot, and refused where they do not belong.
 
-A cursor carries the beginning of the snapshot's hash, a digest of the question, and the place in its list. One that was made from another
-snapshot or for another question would name another place: it is an error, never a wrong page.
+A cursor carries the beginning of the snapshot's hash, a digest of the question, and the place in its list. One that was made
+from another snapshot or for another question would name another place: it is an error, never a wrong page.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""A request from text to answer: parsed, guarded, validated, bounded, run. No step is reached before the one in front has passed."""
+"""A request from text to answer: parsed, guarded, validated, bounded, run; no step before the one in front has passed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from graph_service.api.graphql import ceiling, shape
 from graph_service.api.graphql.context import Context
 from graph_service.api.graphql.errors import OutOfTime, formatted, refusal
 from graph_service.api.graphql.request import Asked
+from graph_service.errors import MandateGraphError
 from graph_service.settings import Settings
 
 CACHED_QUERIES = 256
@@ -35,11 +36,12 @@ MAX_ERRORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``body``: what the response carries. ``ran``: whether execution began. ``timed_out``: whether its time ran out."""
+    """``body``: what the response carries. ``ran``: whether execution began. ``unavailable``: whether the fault is the service's
+    (its time ran out, its store is away), so that the same request may succeed later."""
 
     body: dict[str, Any]
     ran: bool
-    timed_out: bool = False
+    unavailable: bool = False
 
 
 class Refused(Exception):  # never leaves this module
@@ -66,7 +68,11 @@ class Executor:
             self._bound(document, operation, asked.variables)
         except Refused as refused:
             return Answer({"errors": refused.errors}, ran=False)
-        return self._execute(document, asked, context())
+        try:
+            return self._execute(document, asked, context())
+        except MandateGraphError as error:  # the snapshot could not be made
+            cause = GraphQLError(str(error), original_error=error)
+            return Answer({"errors": formatted([cause])}, ran=False, unavailable=True)
 
     def _prepare(self, query: str) -> DocumentNode:
         try:
@@ -123,4 +129,4 @@ class Executor:
 
 def timed_out(message: str) -> Answer:
     """The answer to a request whose time ran out: nothing of its data, so that no one takes a part for the whole."""
-    return Answer({"errors": formatted([refusal(message, "TIMEOUT")])}, ran=True, timed_out=True)
+    return Answer({"errors": formatted([refusal(message, "TIMEOUT")])}, ran=True, unavailable=True)

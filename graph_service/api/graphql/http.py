@@ -84,7 +84,7 @@ def _answer_type(request: Request) -> str:
 def _response(answer: Answer, media: str) -> Response:
     status = 200
     if media == RESPONSE:
-        status = 503 if answer.timed_out else 200 if answer.ran else 400
+        status = 503 if answer.unavailable else 200 if answer.ran else 400
     return _json(answer.body, status, media, {})
 
 
