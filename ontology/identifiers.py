@@ -40,7 +40,7 @@ _TYPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key in its parts: ``base``, ``period`` behind ``@``, ``part`` behind ``#``, ``item`` behind ``!`` (an obligation's number)."""
+    """A key in its parts: ``base``, ``period`` behind ``@``, ``part`` behind ``#``, an obligation's number ``item`` behind ``!``."""
 
     base: str
     period: str | None = None

@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import dates, records, terms, vocabulary
 from ontology.identifiers import DEFAULT_BASE, part_key
-from ontology.records import Evidence, Qualifiers, Statement
 from ontology.rdf_reading import statements
+from ontology.records import Evidence, Qualifiers, Statement
 from ontology.terms import TYPE, node
 
 __all__ = ["INFERRED", "entity_quads", "flat", "quads", "statements"]

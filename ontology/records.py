@@ -170,9 +170,8 @@ class Statement:
     def _check_value(self, value: "Literal") -> None:
         expected = vocabulary.predicate(self.predicate).datatype
         if value.datatype != expected:
-            raise ModelError(
-                f"{self.subject} {self.predicate} {value.text!r}: expected datatype {expected or 'none (text)'}, found {value.datatype}"
-            )
+            said = f"{self.subject} {self.predicate} {value.text!r}"
+            raise ModelError(f"{said}: expected datatype {expected or 'none (text)'}, found {value.datatype}")
 
     def _said(self) -> list[Any]:
         target = self.object.as_json() if isinstance(self.object, Literal) else self.object
@@ -200,8 +199,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it measures. ``status``: planned, requested, approved, received, spent, estimate, baseline, target, actual.
-    ``exactness``: exact, about, at_least, nearly. ``dimensions``: sorted pairs. ``value`` is a decimal number as text."""
+    """A number with what it measures.
+
+    ``status``: planned, requested, approved, received, spent, estimate, baseline, target, actual. ``exactness``: exact, about, at_least, nearly. ``dimensions``: sorted pairs. ``value`` is a decimal number as text."""
 
     document: str
     subject: str

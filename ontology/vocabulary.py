@@ -43,6 +43,14 @@ class Predicate:
     zh: str
     inverse_en: str
     inverse_zh: str
+    definition_en: str = ""
+    definition_zh: str = ""
+    maps_to: tuple[str, ...] = ()
+    """CURIEs of public terms that mean nearly the same."""
+    specialises: tuple[str, ...] = ()
+    """CURIEs of public properties of which this is one."""
+    node_terms: tuple[str, str, str] = ("", "", "")
+    """Class of the statement's node, and its properties to subject and object, as a public vocabulary has them."""
 
     @property
     def is_literal(self) -> bool:
@@ -78,6 +86,9 @@ class EntityType:
     kind: str
     en: str
     zh: str
+    definition_en: str = ""
+    definition_zh: str = ""
+    maps_to: tuple[str, ...] = ()
 
     @property
     def camel(self) -> str:
@@ -93,6 +104,14 @@ class Kind:
     lineage: str
     en: str
     zh: str
+    definition_en: str = ""
+    definition_zh: str = ""
+    maps_to: tuple[str, ...] = ()
+
+    @property
+    def camel(self) -> str:
+        """``Instrument``: the name of the class in RDF and of the label in Neo4j; a type of the same name is the same class."""
+        return self.name.title()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,9 @@ class Qualifier:
     values: tuple[str, ...]
     en: str
     zh: str
+    definition_en: str = ""
+    definition_zh: str = ""
+    maps_to: tuple[str, ...] = ()
 
     @property
     def camel(self) -> str:
@@ -115,6 +137,44 @@ class Qualifier:
     def property(self) -> str:
         """``q_new_name``: the property of a Statement node in a property graph."""
         return f"q_{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTerm:
+    """A class or property of the record in RDF. ``term``: class, object, data or annotation; ``range`` of data: its datatype."""
+
+    name: str
+    term: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    en: str
+    zh: str
+    definition_en: str
+    definition_zh: str
+    maps_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of resolutions and reports: the predicate and the modality it carries, and the ``part`` it stands in, if only one."""
+
+    language: str
+    verb: str
+    predicate: str
+    modality: str | None
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What becomes of the thing at one end (``subj``, ``obj``) of a predicate; ``ends``: whether it stops standing on its own."""
+
+    name: str
+    predicate: str
+    end: str
+    ends: bool
+    en: str
+    zh: str
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -145,19 +205,24 @@ def _predicate(row: dict[str, str]) -> Predicate:
         zh=row["zh"],
         inverse_en=row["inverse_en"],
         inverse_zh=row["inverse_zh"],
+        definition_en=row["definition_en"],
+        definition_zh=row["definition_zh"],
+        maps_to=tuple(row["maps_to"].split()),
+        specialises=tuple(row["specialises"].split()),
+        node_terms=(row["node_class"], row["node_subject"], row["node_object"]),
     )
 
 
 @cache
 def types() -> Mapping[str, EntityType]:
     """All entity types by name."""
-    return MappingProxyType({r["name"]: EntityType(r["name"], r["kind"], r["en"], r["zh"]) for r in rows("types")})
+    return MappingProxyType({r["name"]: EntityType(r["name"], r["kind"], r["en"], r["zh"], *_meaning(r)) for r in rows("types")})
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name."""
-    return MappingProxyType({r["name"]: Kind(r["name"], r["lineage"], r["en"], r["zh"]) for r in rows("kinds")})
+    return MappingProxyType({r["name"]: Kind(r["name"], r["lineage"], r["en"], r["zh"], *_meaning(r)) for r in rows("kinds")})
 
 
 @cache
@@ -167,9 +232,33 @@ def qualifiers() -> Mapping[str, Qualifier]:
 
 
 def _qualifier(row: dict[str, str]) -> Qualifier:
-    return Qualifier(
-        row["name"], row["part_of_claim"] == "yes", row["datatype"], tuple(row["values"].split()), row["en"], row["zh"]
+    in_claim, values = row["part_of_claim"] == "yes", tuple(row["values"].split())
+    return Qualifier(row["name"], in_claim, row["datatype"], values, row["en"], row["zh"], *_meaning(row))
+
+
+def _meaning(row: dict[str, str]) -> tuple[str, str, tuple[str, ...]]:
+    return row["definition_en"], row["definition_zh"], tuple(row["maps_to"].split())
+
+
+@cache
+def record_terms() -> tuple[RecordTerm, ...]:
+    """The classes and properties of the record in RDF, in the order of the list."""
+    return tuple(
+        RecordTerm(r["name"], r["term"], tuple(r["domain"].split()), tuple(r["range"].split()), r["en"], r["zh"], *_meaning(r))
+        for r in rows("record")
     )
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """The verbs by which texts speak, in the order of the list."""
+    return tuple(Verb(r["language"], r["verb"], r["predicate"], r["modality"] or None, r["part"] or None) for r in rows("verbs"))
+
+
+@cache
+def lifecycle() -> tuple[Status, ...]:
+    """What can become of a mandate, in the order of the list."""
+    return tuple(Status(r["name"], r["predicate"], r["end"], r["ends"] == "yes", r["en"], r["zh"]) for r in rows("lifecycle"))
 
 
 def predicate(name: str) -> Predicate:
