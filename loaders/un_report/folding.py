@@ -1,0 +1,43 @@
+"""Text as names are compared: without blanks and title marks, widths and dashes made one, with the way back to the offsets."""
+
+import unicodedata
+from dataclasses import dataclass
+
+OPENING = "《〈“‘「『\"'<"
+CLOSING = "》〉”’」』\"'>"
+_DASHES = dict.fromkeys("‐‑‒–—―－﹣─", "-")
+_DROPPED = frozenset(OPENING + CLOSING)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text. ``places[i]``: the offset in the given text of the i-th character."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from ``start`` to ``end`` of the folded text stand in the given one."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str, offset: int = 0) -> Folded:
+    """The folded text; places count from ``offset``. Case stays, for it tells acronyms from words."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text, offset):
+        if char.isspace() or char in _DROPPED:
+            continue
+        plain = _DASHES.get(char) or unicodedata.normalize("NFKC", char)
+        if out and plain == "-" == out[-1]:
+            continue
+        out.append(plain if len(plain) == 1 else char)
+        places.append(place)
+    return Folded("".join(out), tuple(places))
+
+
+def marked(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the title or quotation marks that enclose it, where they do on both sides."""
+    while start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING:
+        start, end = start - 1, end + 1
+    return start, end

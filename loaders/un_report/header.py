@@ -1,0 +1,56 @@
+"""What a report says of itself: its key, title, date, the session it goes to."""
+
+import re
+from dataclasses import replace
+
+from loaders.base import Source
+from loaders.un_report import furniture
+from loaders.un_report.laid import Context, Laid
+from loaders.un_report.language import pattern, rules
+from loaders.un_report.origin import document_key
+from ontology.readings import Section
+
+
+def looks_like_report(text: str) -> bool:
+    """Whether a text has the marks of a UN report: a document's symbol, and numbered paragraphs."""
+    symbol = furniture.rule("symbol").search(text)
+    numbered = re.findall(r"^\s*\d{1,3}(?:\.\d{1,3})?\s*[.．、 ]\s*\S", text, re.MULTILINE)
+    return bool(symbol) and len(numbered) >= 3
+
+
+def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:
+    """The context of the document: its key and aliases, and what its header tells."""
+    facts = _facts(laid)
+    key, aliases = document_key(laid, source, facts)
+    return Context(laid, key, loader, version, aliases, facts, _plan(laid))
+
+
+def _facts(laid: Laid) -> dict[str, str]:
+    """``title``, ``date`` (EDTF) and the like, as far as the header tells them."""
+    found: dict[str, str] = {}
+    for name, rule in rules(laid.language, "header").items():
+        head = _head(laid)
+        if isinstance(rule, str) and (match := re.search(rule, head, re.MULTILINE)):
+            found[name] = match["x"].strip() if "x" in match.groupdict() else match[0].strip()
+    return found
+
+
+def _head(laid: Laid) -> str:
+    parts = [laid.words(p) for p in laid.paragraphs[:3] if p.label in ("header", "annex-header", "cover-note", "fn*")]
+    return "\n".join(parts)
+
+
+def _plan(laid: Laid) -> str | None:
+    """The period of the plan that the document names oftenest (``2018-2021``), else the year of its budget, else None."""
+    spans = [[year for year in m.groups() if year] for m in pattern(laid.language, "plan", "plan").finditer(laid.text)]
+    years = [[m["y"]] for m in pattern(laid.language, "plan", "budget_year").finditer(laid.text)]
+    found = ["-".join(span) for span in spans or years]
+    return max(sorted(set(found)), key=found.count, default=None)
+
+
+def sections_about(laid: Laid, about: tuple[tuple[str, str], ...]) -> tuple[Section, ...]:
+    """The sections with what they are about added."""
+    extra: dict[str, list[str]] = {}
+    for label, key in about:
+        extra.setdefault(label, []).append(key)
+    return tuple(replace(s, about=tuple(dict.fromkeys([*s.about, *extra.get(s.label, [])]))) for s in laid.sections)
