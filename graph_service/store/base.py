@@ -67,7 +67,7 @@ class Store(Protocol):
     url: str
 
     def version(self) -> int:
-        """A number that every writing transaction raises: how a reader sees that the record has changed."""
+        """A number that every transaction raises that changes the record: how a reader sees that it has. Runs leave it."""
 
     def begin(self, sources: Sequence[str], known_at: str | None) -> Run:
         """Start a run, or go on with the unfinished one over the same sources (names of file and content, sorted).
@@ -82,17 +82,24 @@ class Store(Protocol):
         """Whether this very reading (name, source hash, loader version) is the current one of its name."""
 
     def write(self, reading: Reading, known_at: str) -> Change:
-        """Put a reading in the place of the current one of its name: what it no longer says ends at ``known_at``, what it still
-        says goes on untouched, what is new begins. Verdicts stay."""
+        """Put a reading in the place of the one of its name that holds at ``known_at``: what it no longer says ends then, what it
+        still says goes on untouched, what is new begins. Verdicts stay.
+
+        It holds until the next reading or withdrawal of its name in record time, whichever was written first: the same readings
+        and withdrawals in any order give the same record (``timeline``). The same content at a time when it holds already changes
+        nothing. At the very time of another reading of its name: of the same file (a better loader) it takes that one's place
+        without a trace; of another file ``TwoFilesForOneReading``. At the very time of a withdrawal: ``UsageError``.
+        Confidences are kept to four decimals."""
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
-        """End the evidence of the readings of a document (in one language, or all); the number of statements that ended."""
+        """End the evidence of the readings of a document (in one language, or all) until their next reading in record time; the
+        number of statements that nothing says any more then. ``UsageError`` at the very time of a reading."""
 
     def add_verdicts(self, verdicts: Sequence[Verdict]) -> int:
         """Keep verdicts; those already there change nothing. The number of new ones."""
 
     def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
-        """Readings, sorted by document, language, loader, known_from."""
+        """Readings, sorted by document, language, loader, known_from. One that held twice is listed twice, with one id."""
 
     def statements(self, known_at: str | None = None) -> Iterator[Statement]:
         """Statements sorted by id, each with its evidence (clocks set) sorted by place and known_from. With ``known_at``: only
@@ -114,7 +121,8 @@ class Store(Protocol):
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
 
     def find_text(self, query: str, language: str | None = None, limit: int = 50) -> Iterator[TextHit]:
-        """Paragraphs of current readings that contain the words; Han characters as a phrase, one and two characters too."""
+        """Paragraphs of current readings that contain all words, what stands in quotes as a phrase; Han characters are asked as a
+        phrase, one and two characters too (``fulltext``). Sorted by document, language, place."""
 
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""
