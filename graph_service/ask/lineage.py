@@ -1,0 +1,193 @@
+"""Where a decision comes from and what followed from it: lineage and paths, every step with the claims that make it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph_service.ask import statements, terms
+from graph_service.ask.evidence import EvidenceRow
+from graph_service.ask.scope import Scope, scope
+from graph_service.graph import lineage as measure
+from graph_service.graph.adjacency import GRAINS
+from graph_service.graph.aliases import base_of
+from graph_service.graph.lineage import DIRECTIONS, THROUGH, Ground, Terms, Walk
+from graph_service.graph.snapshot import EntityRow, Snapshot
+from ontology.records import Qualifiers
+
+DEPTH = 8
+LIMIT = 100
+STOP_REASONS = ("DEPTH", "LIMIT", "BODY", "EXHAUSTED")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A step of lineage: a claim with all statements that make it. ``primary``: whether the text of one of its ends says it;
+    else another document reports it. ``asserted``: False for what a rule inferred. ``holds``: CERTAIN or POSSIBLE
+    on the day asked."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    qualifiers: Qualifiers
+    valid_from: str | None
+    valid_to: str | None
+    status: str
+    asserted: bool
+    primary: bool
+    confidence: float
+    holds: str | None
+    statements: tuple[str, ...]
+    documents: tuple[str, ...]
+    evidence: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageNode:
+    """A thing that lineage reaches. ``degree``: steps from the root; 0 for what is the same thing as the root, or its whole.
+    ``direction``: UPSTREAM or DOWNSTREAM. ``via``: the claims that reach it from one step nearer."""
+
+    key: str
+    type: str
+    kind: str
+    labels: dict[str, str]
+    held: bool
+    degree: int
+    direction: str
+    via: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """``nodes``: a page of what was reached, by degree, then key; ``total``: all of it. ``claims``: a page of the claims on the
+    way, nearest first; ``claims_total``: all of them. ``truncated``: there is more than this page, or beyond the depth.
+
+    ``stop_reasons``: DEPTH (more lies deeper), LIMIT (more on other pages), BODY (it ended at a body from which more would
+    follow; ask through BODIES), EXHAUSTED (nothing more was there)."""
+
+    root: EntityRow
+    direction: str
+    nodes: tuple[LineageNode, ...]
+    total: int
+    claims: tuple[Claim, ...]
+    claims_total: int
+    truncated: bool
+    stop_reasons: tuple[str, ...]
+    scope: Scope
+
+
+def lineage(
+    snapshot: Snapshot,
+    key: str,
+    direction: str = "UPSTREAM",
+    depth: int | None = DEPTH,
+    predicates: str | Iterable[str] = (),
+    through: Iterable[str] = (),
+    grain: str = "PARAGRAPH",
+    as_of: str | None = None,
+    *,
+    statuses: Iterable[str] = (),
+    limit: int | None = LIMIT,
+    offset: int = 0,
+    claims_limit: int | None = LIMIT,
+    claims_offset: int = 0,
+) -> Lineage:
+    """The lineage of a key as typed. ``depth`` None: to the end. ``statuses``: proposed, planned, option, negated, where what is
+    no fact is asked for too. ``UnknownKey``, ``UsageError`` and ``LimitExceeded`` say what can be asked."""
+    way = terms.one_of("direction", {"up": "UPSTREAM", "down": "DOWNSTREAM"}.get(direction.lower(), direction), DIRECTIONS)
+    asked = ask(predicates, through, grain, statuses, as_of)
+    root = snapshot.number[snapshot.resolve(key, as_of)]
+    over = measure.ground(snapshot, asked)
+    if asked.grain == "WHOLE":
+        root = int(over.view.fold[root])
+    walks = [(up, _walk(over, root, up, depth)) for up in (True, False) if way in ("BOTH", "UPSTREAM" if up else "DOWNSTREAM")]
+    found = _found(over, walks, root)
+    first, last = terms.page(limit, offset)
+    steps = _claims(over, walks, root)
+    claims_first, claims_last = terms.page(claims_limit, claims_offset)
+    shown = found[first:last]
+    reasons = _reasons([walk for _, walk in walks], len(shown) < len(found))
+    return Lineage(
+        root=snapshot.entity(snapshot.keys[root], as_of),
+        direction=way,
+        nodes=tuple(_node(over, walk, node, up) for _, node, up, walk in shown),
+        total=len(found),
+        claims=tuple(claim(over, line) for line in steps[claims_first:claims_last]),
+        claims_total=len(steps),
+        truncated="DEPTH" in reasons or "LIMIT" in reasons,
+        stop_reasons=reasons,
+        scope=scope(snapshot, complete="DEPTH" not in reasons),
+    )
+
+
+def ask(
+    predicates: str | Iterable[str], through: Iterable[str], grain: str, statuses: Iterable[str] = (), as_of: str | None = None
+) -> Terms:
+    """The terms of a walk, as people give them, checked."""
+    kinds = tuple("BODIES" if k.lower() in ("body", "bodies") else terms.one_of("through", k, THROUGH) for k in through)
+    given = tuple(s.lower() for s in statuses)
+    return Terms(terms.predicates(predicates), kinds, terms.one_of("grain", grain, GRAINS), given, terms.day(as_of))
+
+
+def _walk(over: Ground, root: int, upward: bool, depth: int | None) -> Walk:
+    start = measure.starts(over.view, root, upward)
+    return measure.walk(over, start, upward, len(over.view.group) if depth is None else max(0, depth))
+
+
+def _found(over: Ground, walks: list[tuple[bool, Walk]], root: int) -> list[tuple[int, int, bool, Walk]]:
+    """(degree, node, upward, walk) of what was reached; a node that both directions reach stands where it is nearer."""
+    best: dict[int, tuple[int, int, bool, Walk]] = {}
+    for upward, walk in walks:
+        for node in measure.reached(over.view, walk.degree, root).tolist():
+            degree = int(walk.degree[over.view.group[node]])
+            if node not in best or degree < best[node][0]:
+                best[node] = (degree, node, upward, walk)
+    return sorted(best.values(), key=lambda f: f[:2])
+
+
+def _claims(over: Ground, walks: list[tuple[bool, Walk]], root: int) -> list[int]:
+    steps = [line for upward, walk in walks for line in measure.claims(over, walk.degree, upward, root)]
+    return list(dict.fromkeys(steps))
+
+
+def _reasons(walks: list[Walk], paged: bool) -> tuple[str, ...]:
+    reasons = {"DEPTH": any(w.deeper for w in walks), "LIMIT": paged, "BODY": any(w.at_body for w in walks)}
+    return tuple(name for name, true in reasons.items() if true) or ("EXHAUSTED",)
+
+
+def _node(over: Ground, walk: Walk, node: int, upward: bool) -> LineageNode:
+    row = over.snapshot.entity(over.snapshot.keys[node], over.terms.as_of)
+    return LineageNode(
+        key=row.key,
+        type=row.type,
+        kind=row.kind,
+        labels=row.labels,
+        held=row.held,
+        degree=int(walk.degree[over.view.group[node]]),
+        direction="UPSTREAM" if upward else "DOWNSTREAM",
+        via=tuple(claim(over, line) for line in measure.via(over, walk.degree, node, upward)),
+    )
+
+
+def claim(over: Ground, line: int) -> Claim:
+    """A line that carries lineage, as a step."""
+    s = statements.row(over.snapshot, line, over.terms.as_of)
+    target = s.object or ""
+    lead = over.snapshot.aliases.canonical
+    ends = {lead(base_of(s.subject)), lead(base_of(target))}
+    return Claim(
+        id=s.claim,
+        subject=s.subject,
+        predicate=s.predicate,
+        object=target,
+        qualifiers=s.qualifiers,
+        valid_from=s.valid_from,
+        valid_to=s.valid_to,
+        status=s.status,
+        asserted=s.asserted,
+        primary=any(lead(d) in ends for d in s.documents),
+        confidence=s.confidence,
+        holds=s.holds,
+        statements=s.statements,
+        documents=s.documents,
+        evidence=s.evidence,
+    )

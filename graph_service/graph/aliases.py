@@ -1,0 +1,108 @@
+"""Which key stands for which: aliases lead on, to the key under which everything is gathered (MODEL section 1)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph_service.store.base import StoredReading
+from ontology.errors import BadKey
+from ontology.identifiers import Key
+from ontology.labels import from_part
+from ontology.records import Literal, Statement
+
+_DUAL = re.compile(r"-(?=(?:A|E|S|ST|UNEP|DP|CEB)/)")
+_NEVER_ENDING = 20
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """``lead``: alias → key. ``carriers``: text → the instrument that carries it, under which its provisions are keyed.
+    ``labels``: document that is held → labels of its paragraphs."""
+
+    lead: Mapping[str, str]
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict)
+
+    def canonical(self, key: str) -> str:
+        """The key that a key leads to: itself, where it is no alias."""
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._follow(key)
+        return found
+
+    def _follow(self, key: str) -> str:
+        for _ in range(_NEVER_ENDING):
+            onward = self._step(key)
+            if onward == key:
+                break
+            key = onward
+        return key
+
+    def _step(self, key: str) -> str:
+        if key in self.lead:
+            return self.lead[key]
+        base, _, part = key.partition("#")
+        if not part:
+            return key
+        onward = self.carriers.get(base) or self.lead.get(base, base)
+        label, _, item = part.partition("!")
+        return f"{onward}#{self._settled(onward, label)}" + (f"!{item}" if item else "")
+
+    def _settled(self, document: str, part: str) -> str:
+        """``88`` is the annex's 88 where the body, which is held, has none."""
+        held = self.labels.get(document)
+        if not held or not part[:1].isdigit() or from_part(part) in held:
+            return part
+        return f"annex-{part}" if f"annex {from_part(part)}" in held else part
+
+
+def gather(
+    statements: Iterable[Statement], readings: Iterable[StoredReading], labels: Mapping[str, frozenset[str]] | None = None
+) -> Aliases:
+    """The aliases that statements and readings give, and the halves of dual symbols. The first of a sorted list leads, where
+    two things claim one alias; rings are cut."""
+    pairs: set[tuple[str, str]] = set()
+    carriers: dict[str, str] = {}
+    documents: set[str] = {r.document for r in readings}
+    for s in statements:
+        documents.add(s.document)
+        if s.predicate == "alias" and isinstance(s.object, Literal):
+            pairs.add((s.object.text, s.subject))
+        elif s.predicate == "issued_as" and isinstance(s.object, str) and s.qualifier("status") in (None, "fact", "achieved"):
+            carriers[s.subject] = min(s.object, carriers.get(s.subject, s.object))
+    pairs |= {(alias, r.document) for r in readings for alias in r.aliases}
+    pairs |= {(half, document) for document in documents for half in halves(document)}
+    return Aliases(_acyclic(pairs), carriers, labels or {})
+
+
+def halves(document: str) -> list[str]:
+    """The two symbols of a dual one (``A/74/72-E/2019/13``), or nothing."""
+    parts = _DUAL.split(document.partition("#")[0])
+    return parts if len(parts) > 1 else []
+
+
+def _acyclic(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    lead: dict[str, str] = {}
+    for alias, key in sorted(pairs):
+        end = key
+        while end in lead:
+            end = lead[end]
+        if alias not in lead and end != alias:
+            lead[alias] = key
+    return lead
+
+
+def whole_of(key: str) -> str | None:
+    """The document or instrument of which a ``#`` key is a part; None for other keys, obligations among them."""
+    if "#" not in key or "!" in key:
+        return None
+    try:
+        return str(Key.parse(key).whole)
+    except BadKey:
+        return key.partition("#")[0]
+
+
+def base_of(key: str) -> str:
+    """What stands before ``#`` and ``!``: the document or instrument that a part or an obligation belongs to."""
+    return key.partition("#")[0].partition("!")[0]

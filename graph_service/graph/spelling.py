@@ -1,0 +1,16 @@
+"""One normal form for keys, names and what people type, so that they can be compared as plain text."""
+
+import re
+import unicodedata
+
+_WORD = r"[0-9a-z\u00c0-\u2e7f]"
+_BLANKS = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
+
+
+def normal(text: str) -> str:
+    """NFKC, case folded, runs of blanks as one, and none beside a sign or a Han character.
+
+    So ``A/RES/2997 (XXVII)`` and ``a/res/2997(xxvii)`` are one, and ``第 66/288 号决议`` is ``第66/288号决议``.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().strip()
+    return re.sub(r"\s+", " ", _BLANKS.sub("", folded))
