@@ -1,9 +1,11 @@
 """Valid time: EDTF level 1 dates, as precise as their source, and what they cover.
 
 Dates stay text everywhere; this module says whether a text is a date and which days it spans. Days are proleptic
-Gregorian ISO dates; ``0001-01-01`` and ``9999-12-31`` stand for an open end.
+Gregorian ISO dates of the years 1 to 9999; ``0001-01-01`` and ``9999-12-31`` stand for an end that is open or not known.
+Source of the forms: the EDTF specification of the Library of Congress (ISO 8601-2), levels 0 and 1 without times of day.
 """
 
+import re
 from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
@@ -13,24 +15,45 @@ from ontology.errors import BadDate
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
+_ONE = r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?[?~%]?|\d{2}(?:\dX|XX)|\d{4}-(?:XX(?:-XX)?|\d\d-XX))"
+"""A day, month, year or season (21 to 24), uncertain or approximate as a whole, or with its last places not known."""
+_LEVEL_1 = re.compile(rf"(?P<one>{_ONE})|(?P<begin>{_ONE}|\.\.|)/(?P<end>{_ONE}|\.\.|)", re.ASCII)
+
 
 @lru_cache(maxsize=65536)
 def span(date: str) -> tuple[str, str]:
-    """The first and the last day that an EDTF date can mean, both inclusive; ``BadDate`` if it is none."""
+    """The first and the last day that an EDTF date can mean, both inclusive; ``BadDate`` if it is none of level 1."""
+    match = _LEVEL_1.fullmatch(date)
+    if not match:
+        raise BadDate(_no_date(date))
+    begin, end = (match["one"], match["one"]) if match["one"] else (match["begin"], match["end"])
+    first = _bounds(begin, date)[0] if begin.strip(".") else FIRST_DAY
+    last = _bounds(end, date)[1] if end.strip(".") else LAST_DAY
+    if (first, last) == (FIRST_DAY, LAST_DAY):
+        raise BadDate(f"{date!r} says nothing: leave the date out where neither end is known")
+    if first > last:
+        raise BadDate(f"{date!r} ends before it begins")
+    return first, last
+
+
+def _bounds(one: str, whole: str) -> tuple[str, str]:
     try:
-        parsed = parse_edtf(date)
-        return _day(parsed.lower_strict(), FIRST_DAY), _day(parsed.upper_strict(), LAST_DAY)
+        parsed = parse_edtf(one)
+        first, last = (_day(time) for time in (parsed.lower_strict(), parsed.upper_strict()))
     except (EDTFParseException, TypeError, ValueError) as error:
-        raise BadDate(
-            f"{date!r} is no date: expected EDTF such as 2012, 2012-07, 2012-07-27, 2011/2012, ../2010 or 2012~"
-        ) from error
+        raise BadDate(_no_date(whole)) from error
+    if first < FIRST_DAY:
+        raise BadDate(f"{whole!r}: expected a year from 0001 to 9999")
+    return first, last
 
 
-def _day(time: object, open_end: str) -> str:
-    if isinstance(time, float):  # edtf says "open" with an infinity
-        return open_end
-    year, month, day = time[:3]  # type: ignore[index]  # a time.struct_time
+def _day(time: tuple[int, ...]) -> str:
+    year, month, day = time[:3]
     return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _no_date(text: str) -> str:
+    return f"{text!r} is no date: expected EDTF level 1 such as 2012, 2012-07, 2012-07-27, 2011/2012, ../2010 or 2012~"
 
 
 def check(date: str | None) -> str | None:
@@ -38,6 +61,14 @@ def check(date: str | None) -> str | None:
     if date is not None:
         span(date)
     return date
+
+
+def check_period(valid_from: str | None, valid_to: str | None) -> None:
+    """``BadDate`` if one of them is no date, or if every reading of the period ends before it begins."""
+    begins = span(valid_from) if valid_from is not None else None
+    ends = span(valid_to) if valid_to is not None else None
+    if begins and ends and begins[0] > ends[1]:
+        raise BadDate(f"valid from {valid_from} to {valid_to}: the period ends before it begins")
 
 
 def can_hold(valid_from: str | None, valid_to: str | None, day: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from ontology import vocabulary
+from ontology import labels, vocabulary
 from ontology.errors import BadKey
 from ontology.symbols import Symbol
 
@@ -13,34 +13,45 @@ ONTOLOGY = "https://w3id.org/mandate-graph/ontology#"
 UNRESERVED = "-._~/():,;@!$&*+="
 """What an IRI keeps beside letters and digits; all else is percent-encoded (MODEL section 5)."""
 
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f]|^\s|\s$|  ")
+LONGEST = 500
+"""The most characters that a key may have: more is no key but a piece of text."""
+
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|^\s|\s$|\s\s|(?! )\s")
+_KEY = re.compile(r"(?P<base>[^#@!]+)(?:@(?P<period>[^#@!]+))?(?:#(?P<part>[^#@!]+))?(?:!(?P<item>[1-9]\d{0,8}))?", re.ASCII)
+_SYMBOLS = "A|E|S|ST|DP|CEB|ICCD|FCCC|UNEP|CBD|ESCAP|UNESCO|WB|DOC|REG"
+_BODIES = "UNEA|UNEP-GC|UNEP-GCSS|UNGA|UNESCO-GC|ITU-PP|UNCSD-PREPCOM|ECOSOC|HLPF|[A-Z]+-(?:COP|CST|CRIC|SBSTTA|SBI|MOP)"
 _TYPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
         (r"SDG/\d+", "sdg_goal"),
         (r"SDG/\d+\.\w+", "sdg_target"),
         (r"SDG/\d+\.\w+\.\w+", "sdg_indicator"),
-        (r"SDGS", "collective"),
+        (r"SDGS|UN-SYSTEM|MEMBER-STATES|MEAS", "collective"),
         (r"PLACE/.+", "place"),
         (r"COUNTRY/[A-Z]{3}", "country"),
         (r"PERSON/.+", "person"),
-        (r"[A-Z-]+/SP\d+@.+|[A-Z-]+/SP\d+", "subprogramme"),
-        (r"EMG/IMG-[A-Z-]+", "issue_management_group"),
-        (r"EMG/CP-[A-Z-]+", "consultative_process"),
+        (r"NEW/[0-9a-f]{12}", "topic"),
+        (r"[A-Z-]+/SP\d+(?:@.+)?", "subprogramme"),
+        (r"EMG/IMG-[A-Z0-9-]+", "issue_management_group"),
+        (r"EMG/CP-[A-Z0-9-]+", "consultative_process"),
         (r".+/RULE/.+", "rule_or_arrangement"),
         (r".+/OPTION-.+", "option"),
         (r".+/COMMITMENT/.+", "commitment"),
         (r".+/(?:REPORT|PAPER)/.+", "report"),
         (r".+/EA\.\d+/HLS\.\d+", "declaration"),
-        (r".+/(?:SOM|MTG)-\d+|(?:UNEA|UNEP-GC|UNEP-GCSS|UNGA|[A-Z]+-COP|ECOSOC|UNCSD-PREPCOM)-\d+", "meeting"),
-        (r"(?:A|E|S|ST|DP|CEB|ICCD|FCCC|UNEP|CBD|ESCAP|UNESCO|WB|DOC|REG)/.+", "document"),
+        (rf".+/(?:SOM|MTG)-\d+|(?:{_BODIES})(?:-S)?-\d+", "meeting"),
+        (rf"(?:{_SYMBOLS})/.+", "document"),
+        (r"[A-Z0-9-]+-(?:ED|DED|SG)", "post"),
+        (r"[A-Z0-9-]+-SECRETARIAT", "department"),
+        (r"[A-Z0-9-]+-\d{4}-\d{4}", "strategy_or_framework"),
+        (r"[A-Z0-9-]+-DECLARATION", "declaration"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key in its parts: ``base``, ``period`` behind ``@``, ``part`` behind ``#``, an obligation's number ``item`` behind ``!``."""
+    """A key in its parts: ``base``, ``period`` behind ``@``, ``part`` behind ``#``, ``item`` (of an obligation) behind ``!``."""
 
     base: str
     period: str | None = None
@@ -50,10 +61,12 @@ class Key:
     @classmethod
     def parse(cls, text: str) -> "Key":
         """The key in a text; ``BadKey`` says what is wrong with it."""
-        match = re.fullmatch(r"(?P<base>[^#@!]+?)(?:@(?P<period>[^#!]+))?(?:#(?P<part>[^!]+))?(?:!(?P<item>\d+))?", text)
+        match = _KEY.fullmatch(text) if len(text) <= LONGEST else None
         if not match or _FORBIDDEN.search(text):
+            shown = text if len(text) <= 80 else f"{text[:80]}…"
             raise BadKey(
-                f"{text!r} is no key: expected a symbol or a name such as A/RES/66/288, UNEP/EA.3/Res.11, EMG or A/RES/66/288#88(a)"
+                f"{shown!r} is no key: expected a symbol or a name such as A/RES/66/288, UNEP/EA.3/Res.11, EMG or"
+                f" A/RES/66/288#88(a), of at most {LONGEST} characters"
             )
         item = match["item"]
         return cls(match["base"], match["period"], match["part"], int(item) if item else None)
@@ -78,13 +91,13 @@ def part_key(document: str, label: str) -> str:
 def type_of(key: str) -> str:
     """The type that a key's own form tells (``document`` for symbols of no known instrument, ``organ`` for acronyms).
 
-    A type that is said by a statement goes before it; this is what is known of a stub.
+    A type that is said by a statement goes before it; this is what is known of a stub. ``BadKey`` where it is no key.
     """
     parsed = Key.parse(key)
     if parsed.item is not None:
         return "obligation"
     if parsed.part is not None:
-        return "paragraph" if re.match(r"(?:annex-)?[\d(]|preamble|draft-decision|.*\d", parsed.part) else "section"
+        return labels.part_type(parsed.part)
     if symbol := Symbol.parse(parsed.base):
         return symbol.type
     text = str(parsed.whole)
@@ -107,6 +120,11 @@ def graph_iri(document: str, base: str = DEFAULT_BASE) -> str:
 
 
 def key_of(iri_text: str, base: str = DEFAULT_BASE) -> str | None:
-    """The key of an IRI that ``iri`` made with this base, else None."""
+    """The key of an IRI that ``iri`` made with this base, else None (another base, or bytes that are no UTF-8)."""
     prefix = f"{base}id/"
-    return unquote(iri_text[len(prefix) :]) if iri_text.startswith(prefix) else None
+    if not iri_text.startswith(prefix):
+        return None
+    try:
+        return unquote(iri_text[len(prefix) :], errors="strict")
+    except UnicodeDecodeError:
+        return None

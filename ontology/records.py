@@ -5,8 +5,10 @@ Source of the rules: MODEL section 4. A record that the model does not allow can
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import rfc8785
@@ -18,6 +20,10 @@ Qualifiers = tuple[tuple[str, str], ...]
 """Pairs of name and value, sorted; a name may come more than once."""
 
 METHOD_KINDS = ("rule", "register", "curated", "tagged")
+FIGURE_STATUSES = ("planned", "requested", "approved", "received", "spent", "estimate", "baseline", "target", "actual")
+EXACTNESS = ("exact", "about", "at_least", "nearly")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 NO_FACT = frozenset(
     {("status", "planned"), ("status", "proposed"), ("status", "option"), ("status", "negated"), ("stance", "threatens")}
 )
@@ -117,7 +123,18 @@ class Evidence:
         places = (self.start, self.end, self.quote, self.text_hash)
         if any(p is None for p in places) and any(p is not None for p in places):
             raise ModelError(f"evidence in {self.paragraph}: start, end, quote and text_hash are given together or not at all")
+        self._check_quote()
+        for clock in (self.known_from, self.known_to):
+            check_clock(clock, f"evidence in {self.paragraph}")
         _check_qualifiers(self.wording, part_of_claim=False)
+
+    def _check_quote(self) -> None:
+        if self.start is None or self.end is None or self.quote is None:
+            return
+        if not 0 <= self.start < self.end or len(self.quote) != self.end - self.start:
+            raise ModelError(
+                f"evidence in {self.paragraph}: a quote of {len(self.quote)} characters can't stand at {self.start} to {self.end}"
+            )
 
     @property
     def place(self) -> tuple[str, str, int, int, str, str, str, str, str]:
@@ -163,8 +180,7 @@ class Statement:
             raise ModelError(f"{self.subject} {self.predicate} {self.object!r}: expected {expected} as object")
         if isinstance(self.object, Literal):
             self._check_value(self.object)
-        dates.check(self.valid_from)
-        dates.check(self.valid_to)
+        dates.check_period(self.valid_from, self.valid_to)
         _check_qualifiers(self.qualifiers, part_of_claim=True)
 
     def _check_value(self, value: "Literal") -> None:
@@ -172,6 +188,8 @@ class Statement:
         if value.datatype != expected:
             said = f"{self.subject} {self.predicate} {value.text!r}"
             raise ModelError(f"{said}: expected datatype {expected or 'none (text)'}, found {value.datatype}")
+        if expected in ("type", "edtf", "integer"):
+            _check_form(value.text, expected, said)
 
     def _said(self) -> list[Any]:
         target = self.object.as_json() if isinstance(self.object, Literal) else self.object
@@ -201,7 +219,9 @@ class Statement:
 class Figure:
     """A number with what it measures.
 
-    ``status``: planned, requested, approved, received, spent, estimate, baseline, target, actual. ``exactness``: exact, about, at_least, nearly. ``dimensions``: sorted pairs. ``value`` is a decimal number as text."""
+    ``status``: planned, requested, approved, received, spent, estimate, baseline, target, actual. ``exactness``: exact, about,
+    at_least, nearly. ``dimensions``: sorted pairs. ``value`` is a decimal number as text.
+    """
 
     document: str
     subject: str
@@ -217,8 +237,21 @@ class Figure:
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._check()
         said = [self.document, self.subject, self.measure, self.value, self.unit, self.period, self.status, self.exactness]
         object.__setattr__(self, "id", hash26([*said, [list(pair) for pair in self.dimensions], self.because_of]))
+
+    def _check(self) -> None:
+        where = f"figure {self.measure!r} of {self.subject}"
+        if not (self.document and self.subject and self.measure and self.unit):
+            raise ModelError(f"a figure needs document, subject, measure and unit; found {self!r}")
+        if not _DECIMAL.fullmatch(self.value):
+            raise ModelError(f"{where}: value {self.value!r}, expected a decimal number such as 47.7 or -3")
+        if self.status is not None and self.status not in FIGURE_STATUSES:
+            raise ModelError(f"{where}: status {self.status!r}, expected one of {', '.join(FIGURE_STATUSES)}")
+        if self.exactness not in EXACTNESS:
+            raise ModelError(f"{where}: exactness {self.exactness!r}, expected one of {', '.join(EXACTNESS)}")
+        dates.check(self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +271,28 @@ class Verdict:
             raise ModelError(f"verdict {self.verdict!r} on {self.statement}: expected confirmed, corrected or rejected")
         if not (self.statement and self.by and self.at and self.reason):
             raise ModelError(f"a verdict needs statement, by, at and reason; found {self!r}")
+        check_clock(self.at, f"verdict on {self.statement}")
+
+
+def check_clock(time: str | None, where: str) -> None:
+    """``ModelError`` if a record time is not UTC to the second; None is none."""
+    if time is None:
+        return
+    try:
+        if not _CLOCK.fullmatch(time):
+            raise ValueError
+        datetime.fromisoformat(time)
+    except ValueError:
+        raise ModelError(f"{where}: time {time!r}, expected UTC to the second such as 2026-11-20T10:00:00Z") from None
+
+
+def _check_form(text: str, datatype: str, said: str) -> None:
+    if datatype == "type":
+        vocabulary.entity_type(text)
+    elif datatype == "edtf":
+        dates.check(text)
+    elif not re.fullmatch(r"0|-?[1-9]\d*", text, re.ASCII):
+        raise ModelError(f"{said}: expected a whole number without leading zeros")
 
 
 def _check_qualifiers(pairs: Qualifiers, *, part_of_claim: bool) -> None:

@@ -26,10 +26,7 @@ class Form:
 
     def of_key(self) -> re.Pattern[str]:
         """A pattern of the keys of this form, with the groups of ``number``."""
-        pattern = re.escape(self.key)
-        for name, group in _groups(self.number.pattern).items():
-            pattern = pattern.replace(re.escape("{" + name + "}"), group, 1)
-        return re.compile(pattern)
+        return _key_pattern(self.key, self.number.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Symbol:
 
     @classmethod
     def parse(cls, key: str) -> "Symbol | None":
-        """The symbol of an instrument's key (without ``#``), or None if it is none of the forms."""
+        """The symbol of an instrument's key (without ``#``), or None if it is none of the forms: the first in the list's order."""
         for form in forms():
             if match := form.of_key().fullmatch(key):
                 return cls(form.organ, form.kind, _fill(form.number.pattern, match.groupdict()))
@@ -66,9 +63,17 @@ class Symbol:
 def forms() -> tuple[Form, ...]:
     """All forms, in the order of the list."""
     return tuple(
-        Form(r["organ"], r["kind"], re.compile(r["number"]), r["key"], r["type"], r["en"], r["zh"])
+        Form(r["organ"], r["kind"], re.compile(r["number"], re.ASCII), r["key"], r["type"], r["en"], r["zh"])
         for r in vocabulary.rows("organs")
     )
+
+
+@cache
+def _key_pattern(key: str, number: str) -> re.Pattern[str]:
+    pattern = re.escape(key)
+    for name, group in _groups(number).items():
+        pattern = pattern.replace(re.escape("{" + name + "}"), group, 1)
+    return re.compile(pattern, re.ASCII)
 
 
 def _groups(pattern: str) -> dict[str, str]:
