@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.base import Source
-from loaders.governance.loader import GovernanceLoader
+from loaders.governance.loader import Governance
 from ontology.readings import Reading
 from ontology.records import Statement
 
@@ -42,4 +42,4 @@ def world_readings() -> list[tuple[Reading, str]]:
 
 
 def _world_reading(table: str) -> Reading:
-    return next(GovernanceLoader().read(Source(WORLD / table, symbol="REG/world")))
+    return next(Governance().read(Source(WORLD / table, symbol="REG/world")))

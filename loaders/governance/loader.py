@@ -17,7 +17,7 @@ from ontology.records import Statement
 _FOLDER = "loaders.governance"
 
 
-class GovernanceLoader:
+class Governance:
     """Reads tables of facts (``facts.csv``): the one that ships, and others of the same form."""
 
     name = "governance"
@@ -28,9 +28,9 @@ class GovernanceLoader:
         return _version()
 
     def recognises(self, source: Source) -> bool:
-        """Whether the first line has the columns of a table of facts."""
+        """Whether the first line names the register (``source.yaml``) or has the columns of a table of facts."""
         first = source.content[:400].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
-        return first == ",".join(table.COLUMNS).encode()
+        return first in (b"name: governance", ",".join(table.COLUMNS).encode())
 
     def read(self, source: Source) -> Iterator[Reading]:
         """The one reading of a table: ``REG/governance``, or the document that ``source.symbol`` names.
@@ -38,12 +38,12 @@ class GovernanceLoader:
         ``SourceError`` names line and column of a row that can't be taken. The register that ships is also checked for its
         expected counts and brings the documents that it cites.
         """
-        about = description()
-        statements = table.gathered(table.facts(str(source.path), source.text(), about["edition"], about["confidence"]))
-        if _ships(source):
+        about, facts = description(), _table(source)
+        statements = table.gathered(table.facts(str(facts.path), facts.text(), about["edition"], about["confidence"]))
+        if _ships(facts):
             cited = document_statements()
-            _expect("facts", len(statements), source)
-            _expect("documents", len({s.subject for s in cited}), source)
+            _expect("facts", len(statements), facts)
+            _expect("documents", len({s.subject for s in cited}), facts)
             statements = tuple(sorted((*statements, *cited), key=lambda s: s.id))
         yield self._reading(source, statements)
 
@@ -62,14 +62,19 @@ class GovernanceLoader:
 
 
 def source() -> Source:
-    """The register that ships."""
-    return Source(_shipped_path())
+    """The register that ships, by its description."""
+    return Source(_shipped_path().with_name("source.yaml"))
 
 
 @cache
 def description() -> Any:
     """``source.yaml``: title, publisher, rights, edition, date, expected counts."""
     return yaml.safe_load(files(_FOLDER).joinpath("source.yaml").read_text(encoding="utf-8"))
+
+
+def _table(given: Source) -> Source:
+    """The table itself: ``facts.csv`` beside a ``source.yaml``."""
+    return given if given.path.suffix != ".yaml" else Source(given.path.with_name("facts.csv"), given.symbol)
 
 
 def _ships(given: Source) -> bool:
