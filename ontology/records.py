@@ -5,16 +5,15 @@ Source of the rules: MODEL section 4. A record that the model does not allow can
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import rfc8785
 
 from ontology import dates, vocabulary
 from ontology.errors import ModelError, UnknownName
+from ontology.forms import DECIMAL, check_clock, check_form
 
 Qualifiers = tuple[tuple[str, str], ...]
 """Pairs of name and value, sorted; a name may come more than once."""
@@ -22,8 +21,6 @@ Qualifiers = tuple[tuple[str, str], ...]
 METHOD_KINDS = ("rule", "register", "curated", "tagged")
 FIGURE_STATUSES = ("planned", "requested", "approved", "received", "spent", "estimate", "baseline", "target", "actual")
 EXACTNESS = ("exact", "about", "at_least", "nearly")
-_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 NO_FACT = frozenset(
     {("status", "planned"), ("status", "proposed"), ("status", "option"), ("status", "negated"), ("stance", "threatens")}
 )
@@ -123,6 +120,7 @@ class Evidence:
         places = (self.start, self.end, self.quote, self.text_hash)
         if any(p is None for p in places) and any(p is not None for p in places):
             raise ModelError(f"evidence in {self.paragraph}: start, end, quote and text_hash are given together or not at all")
+        object.__setattr__(self, "wording", tuple(sorted(set(self.wording))))
         self._check_quote()
         for clock in (self.known_from, self.known_to):
             check_clock(clock, f"evidence in {self.paragraph}")
@@ -164,6 +162,7 @@ class Statement:
     claim: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "qualifiers", tuple(sorted(set(self.qualifiers))))
         self._check()
         said = self._said()
         object.__setattr__(self, "id", hash26([self.document, *said]))
@@ -189,7 +188,7 @@ class Statement:
             said = f"{self.subject} {self.predicate} {value.text!r}"
             raise ModelError(f"{said}: expected datatype {expected or 'none (text)'}, found {value.datatype}")
         if expected in ("type", "edtf", "integer"):
-            _check_form(value.text, expected, said)
+            check_form(value.text, expected, said)
 
     def _said(self) -> list[Any]:
         target = self.object.as_json() if isinstance(self.object, Literal) else self.object
@@ -237,6 +236,7 @@ class Figure:
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "dimensions", tuple(sorted(set(self.dimensions))))
         self._check()
         said = [self.document, self.subject, self.measure, self.value, self.unit, self.period, self.status, self.exactness]
         object.__setattr__(self, "id", hash26([*said, [list(pair) for pair in self.dimensions], self.because_of]))
@@ -245,7 +245,7 @@ class Figure:
         where = f"figure {self.measure!r} of {self.subject}"
         if not (self.document and self.subject and self.measure and self.unit):
             raise ModelError(f"a figure needs document, subject, measure and unit; found {self!r}")
-        if not _DECIMAL.fullmatch(self.value):
+        if not DECIMAL.fullmatch(self.value):
             raise ModelError(f"{where}: value {self.value!r}, expected a decimal number such as 47.7 or -3")
         if self.status is not None and self.status not in FIGURE_STATUSES:
             raise ModelError(f"{where}: status {self.status!r}, expected one of {', '.join(FIGURE_STATUSES)}")
@@ -272,27 +272,6 @@ class Verdict:
         if not (self.statement and self.by and self.at and self.reason):
             raise ModelError(f"a verdict needs statement, by, at and reason; found {self!r}")
         check_clock(self.at, f"verdict on {self.statement}")
-
-
-def check_clock(time: str | None, where: str) -> None:
-    """``ModelError`` if a record time is not UTC to the second; None is none."""
-    if time is None:
-        return
-    try:
-        if not _CLOCK.fullmatch(time):
-            raise ValueError
-        datetime.fromisoformat(time)
-    except ValueError:
-        raise ModelError(f"{where}: time {time!r}, expected UTC to the second such as 2026-11-20T10:00:00Z") from None
-
-
-def _check_form(text: str, datatype: str, said: str) -> None:
-    if datatype == "type":
-        vocabulary.entity_type(text)
-    elif datatype == "edtf":
-        dates.check(text)
-    elif not re.fullmatch(r"0|-?[1-9]\d*", text, re.ASCII):
-        raise ModelError(f"{said}: expected a whole number without leading zeros")
 
 
 def _check_qualifiers(pairs: Qualifiers, *, part_of_claim: bool) -> None:
