@@ -184,8 +184,8 @@ class Statement:
 
     def _check_value(self, value: "Literal") -> None:
         expected = vocabulary.predicate(self.predicate).datatype
+        said = f"{self.subject} {self.predicate} {value.text!r}"
         if value.datatype != expected:
-            said = f"{self.subject} {self.predicate} {value.text!r}"
             raise ModelError(f"{said}: expected datatype {expected or 'none (text)'}, found {value.datatype}")
         if expected in ("type", "edtf", "integer"):
             check_form(value.text, expected, said)
