@@ -1,0 +1,59 @@
+"""The service as an ASGI application: ``uvicorn graph_service.asgi:create_app --factory``."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from graph_service import web
+from graph_service.api import linked_data
+from graph_service.api.graphql import app as graphql
+from graph_service.bootstrap import Service
+from graph_service.errors import MandateGraphError, StoreError
+from graph_service.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """The application over the store that the settings name."""
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        service.snapshot()
+        yield
+        service.close()
+
+    routes = [
+        Route("/health", health),
+        Route("/ready", ready(service)),
+        *graphql.routes(service),
+        *linked_data.routes(service),
+        *web.routes(service),
+    ]
+    app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=2000)])
+    app.state.service = service
+    return app
+
+
+async def health(request: Request) -> Response:
+    """Whether the process answers at all."""
+    return JSONResponse({"status": "ok"})
+
+
+def ready(service: Service):  # type: ignore[no-untyped-def]  # an endpoint; its type is Starlette's
+    """An endpoint that says whether questions can be answered, from which snapshot; 503 where they can't."""
+
+    def endpoint(request: Request) -> Response:
+        try:
+            snapshot = service.snapshot()
+            service.store.version()
+        except (MandateGraphError, StoreError) as error:
+            return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
+        return JSONResponse({"status": "ready", "snapshot": snapshot.hash, "knownAt": snapshot.known_at, "store": "reachable"})
+
+    return endpoint
