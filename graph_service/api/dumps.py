@@ -1,0 +1,69 @@
+"""Exports of snapshots as files: written once for each snapshot and format, then served and loaded from there."""
+
+import gzip
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from graph_service.export import export
+from graph_service.graph.snapshot import Snapshot
+from ontology.identifiers import DEFAULT_BASE
+
+SNAPSHOTS = 2
+"""How many snapshots' files are kept: a download that goes on while the record changes still finds its file."""
+
+
+class Dumps:
+    """Files in a folder of their own that goes when this is closed. Safe from several threads."""
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        self.base = base
+        self._folder = tempfile.TemporaryDirectory(prefix="mandate-graph-")
+        self._lock = threading.Lock()
+        self._recent: list[str] = []
+
+    def file(self, snapshot: Snapshot, format_name: str, *, compressed: bool = False) -> Path:
+        """The file of a snapshot in a format of ``export.FORMATS``, made if need be; with gzip if ``compressed``."""
+        with self._lock:
+            folder = self._of(snapshot.hash)
+            plain = folder / f"mandate-graph.{format_name}"
+            if not plain.exists():
+                with _whole(plain) as out:
+                    export(snapshot, format_name, out, self.base)
+            return _packed(plain) if compressed else plain
+
+    def close(self) -> None:
+        """Remove the files."""
+        self._folder.cleanup()
+
+    def _of(self, snapshot_hash: str) -> Path:
+        folder = Path(self._folder.name) / snapshot_hash
+        if snapshot_hash not in self._recent:
+            folder.mkdir()
+            self._recent.append(snapshot_hash)
+        for old in self._recent[:-SNAPSHOTS]:
+            shutil.rmtree(Path(self._folder.name) / old)
+        self._recent = self._recent[-SNAPSHOTS:]
+        return folder
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes stand under ``path`` once all are written, never half."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as out:
+        yield out
+    part.replace(path)
+
+
+def _packed(plain: Path) -> Path:
+    packed = plain.with_name(plain.name + ".gz")
+    if not packed.exists():
+        # no name and no time in the header: equal content, equal bytes
+        with plain.open("rb") as content, _whole(packed) as out, gzip.GzipFile("", "wb", fileobj=out, mtime=0) as pressed:
+            shutil.copyfileobj(content, pressed)
+    return packed

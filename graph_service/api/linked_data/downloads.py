@@ -1,0 +1,54 @@
+"""``/dumps/mandate-graph.{ending}``, each also with ``.gz``: the whole snapshot as a file."""
+
+import asyncio
+from typing import Protocol
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from graph_service.api.dumps import Dumps
+from graph_service.api.linked_data.forms import known
+from graph_service.api.open_endpoint import SNAPSHOT
+from graph_service.export import FORMATS
+from graph_service.graph.snapshot import Snapshot
+
+STEM = "mandate-graph"
+OFFERED = tuple(name for name in FORMATS if name != "csv")
+"""The formats that are served as one file; the table comes as an archive."""
+
+
+class DumpService(Protocol):
+    """What this endpoint needs of the service."""
+
+    def snapshot(self) -> Snapshot:
+        """The current snapshot."""
+
+    @property
+    def dumps(self) -> Dumps:
+        """The exports as files."""
+
+
+class DumpEndpoint:
+    """``/dumps/{name}``. The tag of the file is the snapshot's hash: who holds it need not load it again."""
+
+    def __init__(self, service: DumpService) -> None:
+        self._service = service
+
+    async def __call__(self, request: Request) -> Response:
+        """Stream the file."""
+        name = request.path_params["name"]
+        plain = name.removesuffix(".gz")
+        stem, _, ending = plain.partition(".")
+        if stem != STEM or ending not in OFFERED:
+            raise HTTPException(404, f"no dump {name!r}: expected {STEM}.{{{','.join(OFFERED)}}}, each also with .gz")
+        return await asyncio.to_thread(self._answer, request, ending, name)
+
+    def _answer(self, request: Request, ending: str, name: str) -> Response:
+        snapshot = self._service.snapshot()
+        compressed = name.endswith(".gz")
+        headers = {"ETag": f'"{snapshot.hash}"', "Cache-Control": "no-cache", SNAPSHOT: snapshot.hash}
+        if known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        headers["Content-Type"] = "application/gzip" if compressed else FORMATS[ending].media_type
+        return FileResponse(self._service.dumps.file(snapshot, ending, compressed=compressed), headers=headers)

@@ -1,0 +1,14 @@
+"""RDF/XML: the union of all graphs."""
+
+from typing import BinaryIO
+
+from pyoxigraph import RdfFormat, serialize
+
+from graph_service.export.triples import triples
+from graph_service.graph.snapshot import Snapshot
+from ontology.terms import PREFIXES
+
+
+def write(snapshot: Snapshot, out: BinaryIO, base: str) -> None:
+    """Write a snapshot."""
+    serialize(triples(snapshot, base), out, RdfFormat.RDF_XML, prefixes=PREFIXES)
