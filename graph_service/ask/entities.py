@@ -6,12 +6,14 @@ import numpy as np
 
 from graph_service.ask import evidence, terms
 from graph_service.ask.scope import Scope, scope
+from graph_service.ask.search import Hit, SearchResult, search
 from graph_service.ask.statements import StatementList, listed
 from graph_service.graph import lineage as measure
 from graph_service.graph.columns import Ints
 from graph_service.graph.snapshot import Snapshot
 from ontology import vocabulary
 
+__all__ = ["Entity", "EntityPage", "Hit", "SearchResult", "entity", "page", "search"]
 WHO = ("coordination", "organisation")
 """Groups of predicates that say who is in it and whom it belongs to."""
 

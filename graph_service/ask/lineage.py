@@ -3,42 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_service.ask import statements, terms
-from graph_service.ask.evidence import EvidenceRow
+from graph_service.ask import terms
+from graph_service.ask.claims import Claim, claim
+from graph_service.ask.paths import paths
 from graph_service.ask.scope import Scope, scope
 from graph_service.graph import lineage as measure
-from graph_service.graph.adjacency import GRAINS
-from graph_service.graph.aliases import base_of
-from graph_service.graph.lineage import DIRECTIONS, THROUGH, Ground, Terms, Walk
+from graph_service.graph.lineage import DIRECTIONS, Ground, Walk
 from graph_service.graph.snapshot import EntityRow, Snapshot
-from ontology.records import Qualifiers
 
 DEPTH = 8
 LIMIT = 100
+__all__ = ["Claim", "Lineage", "LineageNode", "lineage", "paths"]
 STOP_REASONS = ("DEPTH", "LIMIT", "BODY", "EXHAUSTED")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A step of lineage: a claim with all statements that make it. ``primary``: whether the text of one of its ends says it;
-    else another document reports it. ``asserted``: False for what a rule inferred. ``holds``: CERTAIN or POSSIBLE
-    on the day asked."""
-
-    id: str
-    subject: str
-    predicate: str
-    object: str
-    qualifiers: Qualifiers
-    valid_from: str | None
-    valid_to: str | None
-    status: str
-    asserted: bool
-    primary: bool
-    confidence: float
-    holds: str | None
-    statements: tuple[str, ...]
-    documents: tuple[str, ...]
-    evidence: tuple[EvidenceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +70,7 @@ def lineage(
     """The lineage of a key as typed. ``depth`` None: to the end. ``statuses``: proposed, planned, option, negated, where what is
     no fact is asked for too. ``UnknownKey``, ``UsageError`` and ``LimitExceeded`` say what can be asked."""
     way = terms.one_of("direction", {"up": "UPSTREAM", "down": "DOWNSTREAM"}.get(direction.lower(), direction), DIRECTIONS)
-    asked = ask(predicates, through, grain, statuses, as_of)
+    asked = terms.walk(predicates, through, grain, statuses, as_of)
     root = snapshot.number[snapshot.resolve(key, as_of)]
     over = measure.ground(snapshot, asked)
     if asked.grain == "WHOLE":
@@ -111,21 +87,12 @@ def lineage(
         direction=way,
         nodes=tuple(_node(over, walk, node, up) for _, node, up, walk in shown),
         total=len(found),
-        claims=tuple(claim(over, line) for line in steps[claims_first:claims_last]),
+        claims=tuple(claim(snapshot, line, asked.as_of) for line in steps[claims_first:claims_last]),
         claims_total=len(steps),
         truncated="DEPTH" in reasons or "LIMIT" in reasons,
         stop_reasons=reasons,
         scope=scope(snapshot, complete="DEPTH" not in reasons),
     )
-
-
-def ask(
-    predicates: str | Iterable[str], through: Iterable[str], grain: str, statuses: Iterable[str] = (), as_of: str | None = None
-) -> Terms:
-    """The terms of a walk, as people give them, checked."""
-    kinds = tuple("BODIES" if k.lower() in ("body", "bodies") else terms.one_of("through", k, THROUGH) for k in through)
-    given = tuple(s.lower() for s in statuses)
-    return Terms(terms.predicates(predicates), kinds, terms.one_of("grain", grain, GRAINS), given, terms.day(as_of))
 
 
 def _walk(over: Ground, root: int, upward: bool, depth: int | None) -> Walk:
@@ -164,30 +131,5 @@ def _node(over: Ground, walk: Walk, node: int, upward: bool) -> LineageNode:
         held=row.held,
         degree=int(walk.degree[over.view.group[node]]),
         direction="UPSTREAM" if upward else "DOWNSTREAM",
-        via=tuple(claim(over, line) for line in measure.via(over, walk.degree, node, upward)),
-    )
-
-
-def claim(over: Ground, line: int) -> Claim:
-    """A line that carries lineage, as a step."""
-    s = statements.row(over.snapshot, line, over.terms.as_of)
-    target = s.object or ""
-    lead = over.snapshot.aliases.canonical
-    ends = {lead(base_of(s.subject)), lead(base_of(target))}
-    return Claim(
-        id=s.claim,
-        subject=s.subject,
-        predicate=s.predicate,
-        object=target,
-        qualifiers=s.qualifiers,
-        valid_from=s.valid_from,
-        valid_to=s.valid_to,
-        status=s.status,
-        asserted=s.asserted,
-        primary=any(lead(d) in ends for d in s.documents),
-        confidence=s.confidence,
-        holds=s.holds,
-        statements=s.statements,
-        documents=s.documents,
-        evidence=s.evidence,
+        via=tuple(claim(over.snapshot, line, over.terms.as_of) for line in measure.via(over, walk.degree, node, upward)),
     )

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from graph_service.errors import LimitExceeded, UsageError
+from graph_service.graph.adjacency import GRAINS
+from graph_service.graph.columns import NO_CARRIER
+from graph_service.graph.lineage import THROUGH, Terms
 from ontology import dates, vocabulary
 from ontology.errors import ModelError
 
@@ -46,6 +49,15 @@ def one_of(what: str, value: str, known: Iterable[str]) -> str:
     if found is None:
         raise UsageError(f"{what} {value!r}: expected one of {', '.join(listed)}")
     return found
+
+
+def walk(
+    given: str | Iterable[str], through: Iterable[str], grain: str, statuses: Iterable[str] = (), as_of: str | None = None
+) -> Terms:
+    """The terms of a walk along lineage as people give them, checked: names in any spelling, ``body`` for ``BODIES``."""
+    kinds = tuple("BODIES" if kind.lower() == "body" else one_of("through", kind, THROUGH) for kind in through)
+    wanted = tuple(one_of("status", status, NO_CARRIER) for status in statuses)
+    return Terms(predicates(given), kinds, one_of("grain", grain, GRAINS), wanted, day(as_of))
 
 
 def page(limit: int | None, offset: int, most: int = MOST) -> tuple[int, int | None]:

@@ -10,42 +10,19 @@ from functools import cached_property
 import numpy as np
 
 from graph_service.errors import UnknownKey
-from graph_service.graph import adjacency, aliases, canonical, clock, columns, lookup, names, words
+from graph_service.graph import adjacency, aliases, canonical, clock, columns, lookup, name_index, names, words
 from graph_service.graph.clock import Known
 from graph_service.graph.columns import PREDICATES, Columns
 from graph_service.graph.folding import Line
+from graph_service.graph.name_index import Spelling
+from graph_service.graph.rows import DocumentRow, EntityRow
 from graph_service.store.base import Store, StoredReading
 from ontology import vocabulary
 from ontology.records import Statement, Verdict
 
+__all__ = ["DocumentRow", "EntityRow", "Snapshot", "build", "of_record"]
 OUT = ("rejected", "corrected")
 """Verdicts whose statements stay visible, marked, and take no part in lineage, names or types."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityRow:
-    """What a key stands for. ``labels``: a name by language. ``names``: every name, former ones too. ``aliases``: other keys.
-    ``held``: its document has been read; else it is a stub, known from what others say."""
-
-    key: str
-    type: str
-    kind: str
-    labels: dict[str, str]
-    names: tuple[str, ...]
-    aliases: tuple[str, ...]
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document that says something. ``read``: its text or rows have been read; else only a register reports what it says."""
-
-    key: str
-    read: bool
-    languages: tuple[str, ...]
-    titles: dict[str, str]
-    date: str | None
-    loaders: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +143,21 @@ class Snapshot:
     def _documents(self) -> tuple[DocumentRow, ...]:
         reported = {self.keys[node] for node in np.unique(self.columns.document).tolist()}
         return tuple(self.document(key) for key in sorted(reported | set(self.readings)))
+
+    @cached_property
+    def name_index(self) -> name_index.NameIndex:
+        """Every spelling of every thing, for search."""
+        return name_index.build(self._spellings())
+
+    def _spellings(self) -> Iterator[Spelling]:
+        for key in self.keys:
+            naming = self.namings.get(key, _NOTHING_SAID)
+            others = [key, *self._aliases_of.get(key, ()), *names.spoken(key)]
+            yield from (Spelling(key, text, name_index.KEY) for text in others)
+            said = {(names.text(s), names.language(s)) for s in naming.names}
+            titles = {(title, language) for language, title in self._titles(key).items()}
+            printed = {(text, language) for language, text in names.printed(key).items()}
+            yield from (Spelling(key, text, name_index.NAME, lang) for text, lang in sorted(said | titles | printed))
 
     @cached_property
     def carriers(self) -> adjacency.Carriers:
