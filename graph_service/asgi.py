@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        service.snapshot()
+        service.sparql.refresh(service.snapshot())
         yield
         service.close()
 

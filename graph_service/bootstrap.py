@@ -3,7 +3,10 @@
 import threading
 import time
 from collections import OrderedDict
+from functools import cached_property
 
+from graph_service.api.dumps import Dumps
+from graph_service.api.sparql.pool import SparqlPool
 from graph_service.graph import snapshot as snapshots
 from graph_service.graph.snapshot import Snapshot
 from graph_service.settings import Settings
@@ -55,6 +58,19 @@ class Service:
             self._others.popitem(last=False)
         return self._others[known_at]
 
+    @cached_property
+    def dumps(self) -> Dumps:
+        """The exports of snapshots as files, made when they are asked for."""
+        return Dumps(self.settings.base)
+
+    @cached_property
+    def sparql(self) -> SparqlPool:
+        """The SPARQL engine; it starts with its first ``refresh``."""
+        return SparqlPool(self.settings, self.dumps)
+
     def close(self) -> None:
-        """Close the store; a closed store is one file."""
+        """End what was started, remove the exports, close the store; a closed store is one file."""
+        for name in ("sparql", "dumps"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self.store.close()
