@@ -7,6 +7,7 @@ import strawberry
 
 from graph_service.api.graphql.ceiling import MAX_FIRST
 from graph_service.api.graphql.cursors import Page
+from graph_service.api.graphql.scopes import Scope
 
 DEFAULT_FIRST = 20
 
@@ -26,20 +27,6 @@ class PageInfo:
     has_previous_page: bool = strawberry.field(description="Whether some stand before this page.")
     start_cursor: str | None = strawberry.field(description="The cursor of the first; null in an empty page.")
     end_cursor: str | None = strawberry.field(description="The cursor of the last; null in an empty page.")
-
-
-@strawberry.type(
-    description="What was looked at, so that an empty list means “not said in these documents” and not “not so”.", name="Scope"
-)
-class Scope:
-    """The documents behind a list."""
-
-    documents: int = strawberry.field(description="How many documents have been read.")
-    complete: bool = strawberry.field(
-        description="Whether the documents read are all that exist on the subject. The record can't promise that: it is false "
-        "unless a source declares itself complete."
-    )
-    note: str = strawberry.field(description="The same in words.")
 
 
 @strawberry.type(description="One place in a list.")

@@ -1,15 +1,20 @@
 """What the resolvers of one request share: the service, one snapshot for all of it, and the time that is left."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Protocol
 
 import strawberry
 
 from graph_service.api.graphql.errors import OutOfTime
+from graph_service.errors import LimitExceeded, UsageError
 from graph_service.graph.snapshot import Snapshot
 from graph_service.settings import Settings
 from graph_service.store.base import Store
+
+MOMENTS = 2
+"""How many other moments of record time one request may look at: each may have to be built."""
 
 
 class Service(Protocol):
@@ -41,9 +46,12 @@ class Context:
         self.check()
         if known_at is None:
             return self.current
-        if known_at not in self._others:
-            self._others[known_at] = self.service.snapshot(known_at)
-        return self._others[known_at]
+        moment = record_time(known_at)
+        if moment not in self._others:
+            if len(self._others) >= MOMENTS:
+                raise LimitExceeded(f"One request asks for more than {MOMENTS} different knownAt: ask for them one by one.")
+            self._others[moment] = self.service.snapshot(moment)
+        return self._others[moment]
 
     def check(self) -> None:
         """``OutOfTime`` when the request has used up its time."""
@@ -56,3 +64,14 @@ class Context:
 
 
 Info = strawberry.Info[Context, None]
+
+
+def record_time(known_at: str) -> str:
+    """A moment of record time as the record keeps it: UTC, to the second; ``UsageError`` for a text that is none."""
+    try:
+        moment = datetime.fromisoformat(known_at)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise UsageError(f"knownAt {known_at!r} is no moment: expected date, time and zone such as 2026-11-20T10:00:00Z.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
