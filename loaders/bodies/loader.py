@@ -18,8 +18,8 @@ from ontology.records import Evidence, Literal, Method, Statement
 _FOLDER = "loaders.bodies"
 
 
-class BodiesLoader:
-    """Reads a folder of the register's tables, given by its ``bodies.csv``."""
+class Bodies:
+    """Reads a folder of the register's tables, given by its ``bodies.csv`` or its ``source.yaml``."""
 
     name = "bodies"
 
@@ -29,7 +29,9 @@ class BodiesLoader:
         return folder_version(files(_FOLDER))
 
     def recognises(self, source: Source) -> bool:
-        """Whether the file is a table of bodies: its first line has the columns."""
+        """Whether the file is a table of bodies (its first line has the columns), or the description of this register."""
+        if source.path.name == "source.yaml":
+            return f"document: {description()['document']}".encode() in source.content
         first = source.content[:200].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
         return first == ",".join(COLUMNS["bodies"]).encode()
 

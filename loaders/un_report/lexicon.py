@@ -10,6 +10,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from loaders.bodies.tables import Name, shipped
 from loaders.un_report.folding import Folded, fold
 
+_JOINTS = "、和与及/(日"
+"""What may stand before a name inside a longer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -28,6 +31,8 @@ class Lexicon:
         self._keys = tuple(names.values())
         self._names = tuple(names)
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+        self._all = AhoCorasick(list(names), matchkind=MatchKind.Standard)
+        self._by_name = dict(names)
 
     def matches(self, folded: Folded, text: str, offset: int = 0) -> Iterator[Match]:
         """The longest names from left to right; ``text`` is the given text whose first character has the place ``offset``."""
@@ -35,6 +40,17 @@ class Lexicon:
             first, last = folded.span(start, end)
             if _whole(text, first - offset, last - offset):
                 yield Match(self._keys[number], self._names[number], start, end)
+
+    def inside(self, match: Match) -> Iterator[Match]:
+        """Names of other things within a longer one: the body to which it belongs, those that it joins; not the end of a word."""
+        for number, start, end in self._all.find_matches_as_indexes(match.name, overlapping=True):
+            stands_apart = start == 0 or match.name[start - 1] in _JOINTS
+            if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart:
+                yield Match(self._keys[number], self._names[number], match.start + start, match.start + end)
+
+    def key_of(self, name: str) -> str | None:
+        """The key that a folded name has, or None."""
+        return self._by_name.get(name)
 
 
 @cache
@@ -66,7 +82,7 @@ def _sorted(language: str) -> list[Name]:
 def _whole(text: str, start: int, end: int) -> bool:
     """No Latin letter or digit goes on beyond a Latin end of the name."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_latin(text[start]) and _latin(before) or _latin(text[end - 1]) and _latin(after))
+    return not ((_latin(text[start]) and _latin(before)) or (_latin(text[end - 1]) and _latin(after)))
 
 
 def _latin(char: str) -> bool:

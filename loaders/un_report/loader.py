@@ -11,11 +11,11 @@ from functools import cached_property
 from importlib.resources import files
 
 from loaders.base import Source, SourceError, folder_version
-from loaders.un_report import header, language, layout
+from loaders.un_report import entities, header, language, layout
 from loaders.un_report.laid import Context, Finds, Laid, Reader
 from ontology.readings import Reading
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (entities.read,)
 """Who reads, in order: a later reader sees what the earlier ones found."""
 
 
