@@ -21,8 +21,8 @@ WHO = ("coordination", "organisation")
 @dataclass(frozen=True, slots=True)
 class Entity:
     """``key`` is the one that the key as typed leads to. ``labels``: a name by language, as on the day asked; ``names``: every
-    name, former ones too; ``aliases``: other keys. ``held``: its document has been read; else it is a stub, told of by others.
-    ``url``: where its text is published, if anywhere known."""
+    name, former ones too; ``aliases``: other keys. ``held``: its document has been read; ``stub``: it is a text that
+    has not been read, told of by others. ``url``: where its text is published, if anywhere known."""
 
     key: str
     type: str
@@ -31,6 +31,7 @@ class Entity:
     names: tuple[str, ...]
     aliases: tuple[str, ...]
     held: bool
+    stub: bool
     url: str | None
     scope: Scope
 
@@ -51,9 +52,17 @@ class EntityPage:
 def entity(snapshot: Snapshot, key: str, as_of: str | None = None) -> Entity:
     """The thing that a key as typed stands for; ``UnknownKey`` names the nearest keys."""
     row = snapshot.entity(key, terms.day(as_of))
-    link = evidence.url(snapshot, row.key)
     return Entity(
-        row.key, row.type, row.kind, row.labels, row.names, row.aliases, row.held, link, scope(snapshot, complete=row.held)
+        key=row.key,
+        type=row.type,
+        kind=row.kind,
+        labels=row.labels,
+        names=row.names,
+        aliases=row.aliases,
+        held=row.held,
+        stub=row.stub,
+        url=evidence.url(snapshot, row.key),
+        scope=scope(snapshot, complete=not row.stub),
     )
 
 

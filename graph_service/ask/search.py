@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph_service.ask import terms
 from graph_service.ask.scope import Scope, scope
-from graph_service.graph.name_index import KEY, Spelling
+from graph_service.graph.name_index import NAME, Spelling
 from graph_service.graph.snapshot import Snapshot
 
 FITS = ("exact key", "exact name", "beginning", "inside")
@@ -40,7 +40,7 @@ def search(
     wanted = terms.types(types)
     best: dict[str, tuple[int, Spelling]] = {}
     for fit, spelling in snapshot.name_index.find(text):
-        if language is not None and spelling.what != KEY and spelling.language != language:
+        if language is not None and spelling.what == NAME and spelling.language != language:
             continue
         if spelling.key not in best or fit < best[spelling.key][0]:
             best[spelling.key] = (fit, spelling)

@@ -1,7 +1,7 @@
 """Which key stands for which: aliases lead on, to the key under which everything is gathered (MODEL section 1)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.store.base import StoredReading
@@ -9,9 +9,11 @@ from ontology.errors import BadKey
 from ontology.identifiers import Key
 from ontology.labels import from_part
 from ontology.records import Literal, Statement
+from ontology.symbols import Symbol
 
 _DUAL = re.compile(r"-(?=(?:A|E|S|ST|UNEP|DP|CEB)/)")
 _NEVER_ENDING = 20
+_TEXTS = ("declaration", "treaty", "agreement")
 
 
 @dataclass(frozen=True)
@@ -58,22 +60,34 @@ class Aliases:
 
 
 def gather(
-    statements: Iterable[Statement], readings: Iterable[StoredReading], labels: Mapping[str, frozenset[str]] | None = None
+    statements: Iterable[Statement], readings: Sequence[StoredReading], labels: Mapping[str, frozenset[str]] | None = None
 ) -> Aliases:
     """The aliases that statements and readings give, and the halves of dual symbols. The first of a sorted list leads, where
     two things claim one alias; rings are cut."""
-    pairs: set[tuple[str, str]] = set()
-    carriers: dict[str, str] = {}
-    documents: set[str] = {r.document for r in readings}
-    for s in statements:
-        documents.add(s.document)
-        if s.predicate == "alias" and isinstance(s.object, Literal):
-            pairs.add((s.object.text, s.subject))
-        elif s.predicate == "issued_as" and isinstance(s.object, str) and s.qualifier("status") in (None, "fact", "achieved"):
-            carriers[s.subject] = min(s.object, carriers.get(s.subject, s.object))
+    said = tuple(statements)
+    pairs = {(s.object.text, s.subject) for s in said if s.predicate == "alias" and isinstance(s.object, Literal)}
+    documents = {s.document for s in said} | {r.document for r in readings}
     pairs |= {(alias, r.document) for r in readings for alias in r.aliases}
     pairs |= {(half, document) for document in documents for half in halves(document)}
-    return Aliases(_acyclic(pairs), carriers, labels or {})
+    return Aliases(_acyclic(pairs), _carriers(said), labels or {})
+
+
+def _carriers(statements: Iterable[Statement]) -> dict[str, str]:
+    """The instrument under which a text's provisions are keyed: what it is issued as; else the one resolution of the General
+    Assembly that endorses it, where it is a declaration or the like, since the Assembly annexes what it endorses so."""
+    issued: dict[str, str] = {}
+    endorsed: dict[str, set[str]] = {}
+    texts: set[str] = set()
+    for s in statements:
+        if s.predicate == "type" and isinstance(s.object, Literal) and s.object.text in _TEXTS:
+            texts.add(s.subject)
+        if not isinstance(s.object, str) or s.qualifier("status") not in (None, "fact", "achieved"):
+            continue
+        if s.predicate == "issued_as":
+            issued[s.subject] = min(s.object, issued.get(s.subject, s.object))
+        elif s.predicate == "endorses" and (symbol := Symbol.parse(s.subject)) and symbol.organ == "UNGA":
+            endorsed.setdefault(s.object, set()).add(s.subject)
+    return {text: min(by) for text, by in endorsed.items() if len(by) == 1 and text in texts} | issued
 
 
 def halves(document: str) -> list[str]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from graph_service.graph.spelling import normal
 
-KEY, NAME = 0, 1
+KEY, SYMBOL, NAME = range(3)
 EXACT_KEY, EXACT_NAME, BEGINNING, INSIDE = range(4)
 """How well a spelling fits, best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to call a thing: ``what`` is ``KEY`` (keys, aliases, symbols as spoken) or ``NAME``; ``language`` None for keys."""
+    """One way to call a thing: ``what``: ``KEY`` (keys and aliases), ``SYMBOL`` (as it is spoken) or ``NAME``, which alone has
+    a language."""
 
     key: str
     text: str

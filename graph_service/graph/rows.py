@@ -6,7 +6,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class EntityRow:
     """What a key stands for. ``labels``: a name by language. ``names``: every name, former ones too. ``aliases``: other keys.
-    ``held``: its document has been read; else it is a stub, known from what others say."""
+    ``held``: its document has been read. ``stub``: it is a text that has not been read, known from what others say."""
 
     key: str
     type: str
@@ -15,6 +15,7 @@ class EntityRow:
     names: tuple[str, ...]
     aliases: tuple[str, ...]
     held: bool
+    stub: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from graph_service.store.base import Store, StoredReading
 from ontology import vocabulary
 from ontology.records import Statement, Verdict
 
+STUBS = ("instrument", "document", "part", "strategy")
+"""The kinds of things that are texts: one that has not been read is a stub."""
 __all__ = ["DocumentRow", "EntityRow", "Snapshot", "build", "of_record"]
 OUT = ("rejected", "corrected")
 """Verdicts whose statements stay visible, marked, and take no part in lineage, names or types."""
@@ -60,9 +62,25 @@ class Snapshot:
         type_name = naming.type(found)
         labels = {**self._titles(found), **naming.labels(found, as_of)}
         kind = vocabulary.entity_type(type_name).kind
-        return EntityRow(
-            found, type_name, kind, labels, tuple(naming.all_names()), self._aliases_of.get(found, ()), self.held(found)
-        )
+        others, held = self._aliases_of.get(found, ()), self.held(found)
+        stub = kind in STUBS and not held
+        return EntityRow(found, type_name, kind, labels, tuple(naming.all_names()), others, held, stub)
+
+    def counts(self) -> dict[str, int]:
+        """How much there is: entities, of which stubs (texts that others cite and that have not been read), statements as known
+        then, lines into which they fold, documents read and reported, figures, statements whose evidence ended."""
+        rows = self.documents()
+        stubs = sum(self.kind_of(key) in STUBS and not self.held(key) for key in self.keys)
+        return {
+            "entities": len(self.keys),
+            "stubs": stubs,
+            "statements": len(self.records),
+            "lines": len(self.lines()),
+            "documents_read": sum(row.read and not row.key.startswith("REG/") for row in rows),
+            "documents_reported": sum(not row.read for row in rows),
+            "figures": len(self.known.figures),
+            "ended": len(self.known.ended),
+        }
 
     def held(self, key: str) -> bool:
         """Whether the document (or that of the part) has been read."""
@@ -152,8 +170,9 @@ class Snapshot:
     def _spellings(self) -> Iterator[Spelling]:
         for key in self.keys:
             naming = self.namings.get(key, _NOTHING_SAID)
-            others = [key, *self._aliases_of.get(key, ()), *names.spoken(key)]
+            others = [key, *self._aliases_of.get(key, ())]
             yield from (Spelling(key, text, name_index.KEY) for text in others)
+            yield from (Spelling(key, text, name_index.SYMBOL) for text in names.spoken(key))
             said = {(names.text(s), names.language(s)) for s in naming.names}
             titles = {(title, language) for language, title in self._titles(key).items()}
             printed = {(text, language) for language, text in names.printed(key).items()}
