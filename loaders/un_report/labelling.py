@@ -79,7 +79,7 @@ class _Labeller:
     # ------------------------------------------------------------------ headings without a number
     def _stack(self, i: int) -> int:
         """How many pieces from i on are headings: nothing else stands between them and the next numbered thing."""
-        if self.label == "header" or self.annex and not self.paragraph and self.label == f"{self.annex}-header":
+        if self.label in ("header", "annex-framework") or self.annex and not self.paragraph and self.label == f"{self.annex}-header":
             return 0
         end = i
         while end < len(self.pieces) and self.pieces[end].kind == "text" and self._heading_like(self.pieces[end]):
@@ -149,7 +149,7 @@ class _Labeller:
     def _text(self, piece: Piece) -> None:
         if self.label == "header" and self.rule("complete").search(piece.text) and len(piece.lines) > 1 and "。" in piece.text:
             self.label = "cover-note"
-        if self.annex and self.label == f"{self.annex}-header" and self.rule("complete").search(piece.text):
+        if self.annex and self.label == f"{self.annex}-header" and self.rule("phrase").search(piece.text):
             self.label = self.annex
         if self.annex and self.rule("inner_annex").match(piece.text) and not self.rule("complete").search(piece.text):
             self.label = self.annex = "annex-appendix"
@@ -188,6 +188,9 @@ class _Labeller:
         self.label = f"{self.draft} preamble"
 
     def _section(self, piece: Piece) -> None:
+        if self.annex == "annex-framework":
+            self._add(piece.text, piece.first)
+            return
         self.draft = ""
         self.numbered = [n for n in self.numbered if n[0] < piece.level]
         value = number(piece.label) or 0

@@ -11,11 +11,11 @@ from functools import cached_property
 from importlib.resources import files
 
 from loaders.base import Source, SourceError, folder_version
-from loaders.un_report import entities, header, language, layout
+from loaders.un_report import citations, entities, goals, header, language, layout, mandates, programmes
 from loaders.un_report.laid import Context, Finds, Laid, Reader
 from ontology.readings import Reading
 
-READERS: tuple[Reader, ...] = (entities.read,)
+READERS: tuple[Reader, ...] = (citations.read, goals.read, mandates.read, programmes.read, entities.read)
 """Who reads, in order: a later reader sees what the earlier ones found."""
 
 

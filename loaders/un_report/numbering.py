@@ -75,7 +75,8 @@ class Numbering:
         ``done``: whether what stands above is complete; ``zone``: text, table, figure or list.
         """
         value = self._value(line)
-        if value is not None and (done or self.prefix) and (found := self._paragraph(value, zone, line)):
+        exact = value is not None and value == self._next() >= 3
+        if value is not None and (done or self.prefix or exact) and (found := self._paragraph(value, zone, line)):
             self.above = line.text
             return found
         return self._letter(line) if done and zone == "text" else None

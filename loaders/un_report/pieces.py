@@ -96,6 +96,8 @@ class _Cutter:
         done = self._done(i)
         if self.rule("goes_on").match(line.text):
             return None
+        if self.zone == "text" and done and self.rule("bullet").match(line.text):
+            return Piece("text", i, [line.text], indent=line.indent)
         for make in (self._named, self._list, self._numbered, self._section):
             if piece := make(i, line, done):
                 piece.indent = line.indent
@@ -173,6 +175,8 @@ class _Cutter:
         if last.kind in ("annex", "summary", "foreword", "list") or line.indent >= 2 and self.zone != "table":
             return False
         above = self.lines[i - 1]
+        if self.rule("byline").search(line.text) or self.rule("byline").search(above.text) and len(last.lines) == 1:
+            return False
         if self.zone == "list":
             return last.kind == "entry" and line.text not in self._headings()
         if self.zone == "table" or last.kind in ("table", "figure"):
@@ -192,8 +196,10 @@ class _Cutter:
         complete = bool(self.rule("complete").search(above.text))
         if line.text in self._headings() or last.kind == "text" and above.text in self._headings():
             return False
+        if complete and line.width < 0.75 * self.column and not self.rule("complete").search(line.text):
+            return False  # the last line of a paragraph ends with a full stop: this one begins something else
         if len(last.lines) > 1:
             return above.width >= min(self.widest, self.column) - _SLACK
         if above.width >= self.column - _SLACK or not complete and above.width >= max(0.6 * self.column, line.width - _SLACK):
             return True
-        return not complete and last.kind in ("paragraph", "letter") and above.width >= line.width - _SLACK and above.width > 30
+        return not complete and last.kind in ("paragraph", "letter") and above.width >= min(0.55 * self.column, line.width)

@@ -1,0 +1,60 @@
+"""Programmes and subprogrammes of a document: which one a section or paragraph is about, with the period of its plan."""
+
+import re
+
+from loaders.un_report.laid import Context, Finds, Laid
+from loaders.un_report.language import pattern, rules
+from ontology.readings import Paragraph, Section
+
+
+def organisation(laid: Laid) -> str | None:
+    """The organisation whose programme the document is about: the one of the list that it names oftenest."""
+    known: dict[str, str] = rules(laid.language, "mandates")["organisations"]
+    counts: dict[str, int] = {}
+    for name, key in known.items():
+        counts[key] = counts.get(key, 0) + laid.text.count(name)
+    best = max(sorted(counts), key=lambda key: counts[key])
+    return best if counts[best] else None
+
+
+def subprogramme_key(laid: Laid, context: Context, number: int) -> str | None:
+    """``UNEP/SP3@2018-2021``; 0 is the whole programme; None where the organisation is not known."""
+    owner = organisation(laid)
+    return f"{owner}/SP{number}" + (f"@{context.period}" if context.period else "") if owner else None
+
+
+def programme_of(laid: Laid, context: Context, paragraph: Paragraph) -> str | None:
+    """The (sub)programme that a list in a paragraph is of: by its own words and by the sections above it."""
+    head = laid.words(paragraph).split("\n")[0]
+    if re.search(str(rules(laid.language, "mandates")["part"]), head):
+        number = _number_above(laid, paragraph)
+        return subprogramme_key(laid, context, number) if number is not None else None
+    if re.search(str(rules(laid.language, "mandates")["whole"]), head):
+        return subprogramme_key(laid, context, 0)
+    return subprogramme_key(laid, context, _number_above(laid, paragraph) or 0)
+
+
+def _number_above(laid: Laid, paragraph: Paragraph) -> int | None:
+    for section in laid.chain(paragraph):
+        if match := pattern(laid.language, "layout", "subprogramme").match(section.title):
+            return int(match["n"])
+    return None
+
+
+def read(laid: Laid, context: Context) -> Finds:
+    """What sections are about: a subprogramme, or a provision that the heading says is carried out."""
+    about: list[tuple[str, str]] = []
+    for section in laid.sections:
+        match = pattern(laid.language, "layout", "subprogramme").match(section.title)
+        key = subprogramme_key(laid, context, int(match["n"])) if match else None
+        if key:
+            about.append((section.label, key))
+        about += [(section.label, part) for part in _provisions(laid, context, section)]
+    return Finds(about=tuple(about))
+
+
+def _provisions(laid: Laid, context: Context, section: Section) -> list[str]:
+    place = laid.labelled(section.label)
+    if place is None:
+        return []
+    return [m.key for m in context.found.mentions if m.type == "instrument" and "#" in m.key and place.start <= m.start < place.end]
