@@ -54,7 +54,7 @@ def opened_store(store: str | None, *, create: bool = False) -> Iterator[Store]:
         opened.close()
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A day or a shorter EDTF date."""
 
     name = "date"
@@ -68,7 +68,7 @@ class Day(click.ParamType):
         return str(value)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[str]):
     """A moment of record time; a day means its last second."""
 
     name = "time"

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import click
 
 from graph_service.ask import coordination as coordinating
-from graph_service.ask import entities as finding
 from graph_service.ask import lineage as tracing
+from graph_service.ask import paths as ways
+from graph_service.ask import search as finding
+from graph_service.ask.claims import Claim
 from graph_service.cli import lines
 from graph_service.cli.context import AS_OF, FORMAT, KNOWN_AT, LANGUAGE, STORE, service
 from graph_service.graph.snapshot import Snapshot
@@ -99,7 +101,7 @@ def steps(nodes: tuple[tracing.LineageNode, ...], language: str) -> Iterator[lin
             yield step(node, via, language, first=number == 0)
 
 
-def step(node: tracing.LineageNode, via: tracing.Claim | None, language: str, *, first: bool) -> lines.Row:
+def step(node: tracing.LineageNode, via: Claim | None, language: str, *, first: bool) -> lines.Row:
     """One row: a thing and one claim that reaches it (None: it is a part, or the whole, of what was asked)."""
     label = node.labels.get(language) or next(iter(node.labels.values()), node.key)
     own = {
@@ -114,7 +116,7 @@ def step(node: tracing.LineageNode, via: tracing.Claim | None, language: str, *,
     return {**own, **said(via), **shown} if via else {**own, "evidence": [], **shown}
 
 
-def said(via: tracing.Claim) -> dict[str, object]:
+def said(via: Claim) -> dict[str, object]:
     """The fields of a claim."""
     told = {name: value for name, value in lines.plain(via).items() if name not in ("id", "statements", "documents")}
     because = lines.claim(via.subject, via.predicate, via.object)
@@ -160,27 +162,40 @@ def paths(
     """Show the shortest ways from SOURCE to TARGET along lineage, each step with its paragraph."""
     with service(store) as ready:
         snapshot = ready.snapshot(known_at)
-        answer = tracing.paths(
+        answer = ways.paths(
             snapshot, source, target, any_direction=any_direction, predicates=predicates, through=through, as_of=as_of
         )
         rows = list(path_rows(snapshot, answer, language))
     lines.write(rows, form, ("path", "steps", "thing", "because", "said in", "words"))
     if not rows:
         click.echo(f"no path of lineage between {source} and {target} in these documents", err=True)
-    elif answer.direction != "FORWARD" and form == "table":
-        click.echo(f"direction: {answer.direction.lower()} (nothing leads from the first to the second)", err=True)
+    elif answer.reversed:
+        click.echo(
+            f"nothing leads from {answer.source} to {answer.target}: this leads from {answer.target} to {answer.source}", err=True
+        )
+    if answer.truncated:
+        click.echo(f"{len(answer.paths)} of {answer.total} shortest paths shown", err=True)
     return 0
 
 
-def path_rows(snapshot: Snapshot, answer: tracing.Paths, language: str) -> Iterator[lines.Row]:
-    """A row for each step of each path."""
+def path_rows(snapshot: Snapshot, answer: ways.Paths, language: str) -> Iterator[lines.Row]:
+    """A row for each thing of each path, and for each further claim of a step."""
     for number, path in enumerate(answer.paths, 1):
-        for degree, (key, via) in enumerate(zip(path.keys, ((), *path.steps), strict=True)):
-            labels = snapshot.entity(key).labels
-            row = {"path": number, "key": key, "label": labels.get(language, key), "degree": degree, "steps": degree}
-            first, *rest = via or (None,)
-            yield {**row, "thing": lines.labelled(key, labels, language), **(said(first) if first else {"evidence": []})}
-            yield from ({**row, "steps": "", "thing": "", **said(more)} for more in rest)
+        degree = 0
+        yield {"path": number, **path_end(snapshot, path.nodes[0], degree, language), "evidence": []}
+        for hop in path.steps:
+            degree += hop.steps
+            own = {"path": number, **path_end(snapshot, hop.target, degree, language)}
+            first, *rest = hop.claims or (None,)
+            yield {**own, **(said(first) if first else {"because": "the same, or its whole", "evidence": []})}
+            yield from ({**own, "steps": "", "thing": "", **said(more)} for more in rest if more)
+
+
+def path_end(snapshot: Snapshot, key: str, degree: int, language: str) -> dict[str, object]:
+    """The fields of a thing on a path."""
+    labels = snapshot.entity(key).labels
+    label = labels.get(language) or next(iter(labels.values()), key)
+    return {"key": key, "label": label, "degree": degree, "steps": degree, "thing": lines.labelled(key, labels, language)}
 
 
 @click.command()
@@ -206,7 +221,7 @@ def overlap(first: str, second: str, as_of: str | None, known_at: str | None, la
             "words": lines.words(row.evidence),
         }
         for shared in answer.shared
-        for row in shared.statements
+        for row in (*shared.with_a, *shared.with_b)
     ]
     if not rows:
         click.echo(f"{first} and {second} share nothing in these documents", err=True)

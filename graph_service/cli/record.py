@@ -9,7 +9,8 @@ import click
 
 from graph_service.cli import lines
 from graph_service.cli.context import FORMAT, KNOWN_AT, STORE, service
-from graph_service.export.formats import FORMATS, export as write_export
+from graph_service.export.formats import FORMATS
+from graph_service.export.formats import export as write_export
 from graph_service.graph.snapshot import Snapshot
 
 
@@ -41,7 +42,7 @@ def counts(snapshot: Snapshot) -> list[lines.Row]:
         "lines": len(snapshot.lines()),
         "pieces of evidence": sum(len(s.evidence) for s in snapshot.records),
     }
-    rows = [{"what": "total", "name": name, "count": count} for name, count in totals.items()]
+    rows: list[lines.Row] = [{"what": "total", "name": name, "count": count} for name, count in totals.items()]
     rows += [{"what": "type", "name": name, "count": n} for name, n in sorted(Counter(e.type for e in entities).items())]
     return rows + [{"what": "predicate", "name": name, "count": n} for name, n in sorted(predicates.items())]
 

@@ -1,0 +1,15 @@
+"""What the pages need of the service that is put together in ``graph_service.bootstrap``."""
+
+from typing import Protocol
+
+from graph_service.graph.snapshot import Snapshot
+from graph_service.store.base import Store
+
+
+class Service(Protocol):
+    """A store, and snapshots of it."""
+
+    store: Store
+
+    def snapshot(self, known_at: str | None = None) -> Snapshot:
+        """The snapshot of now, or of a moment of record time."""
