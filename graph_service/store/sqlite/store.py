@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from graph_service.store import clock
 from graph_service.store.base import Change, Run, StoredReading, TextHit
@@ -22,7 +23,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
         """Open the file; ``StoreError``, ``StoreLocked``, ``StoreTooNew`` or ``StoreCorrupt`` where it can't be."""
-        self.url = f"sqlite:///{path}"
+        self.url = f"sqlite:///{quote(str(path))}"
         self._database = Database(path, create=create, busy_seconds=busy_seconds)
 
     def version(self) -> int:

@@ -1,0 +1,216 @@
+"""Loading: read every source, check it, and only then write, one transaction a reading.
+
+All is read before anything is written, so that two files which turn out to be the same reading are refused before either has left
+a trace. What was read waits in a temporary file: memory is bounded by the largest document.
+"""
+
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
+
+import orjson
+
+from graph_service.errors import InputError, TwoFilesForOneReading, UsageError
+from graph_service.ingest import times
+from graph_service.ingest.checks import faults
+from graph_service.ingest.report import LoadReport, ReadingLine
+from graph_service.ingest.sources import File, Refusal, expand
+from graph_service.store.base import Change, Run, Store, StoredReading
+from loaders import registry
+from loaders.base import Loader, Source, SourceError
+from ontology.errors import ModelError
+from ontology.readings import Reading
+
+Pick = Callable[[Source, str | None], Loader]
+Progress = Callable[[int, int, str], None]
+Name = tuple[str, str, str]
+
+
+def load(
+    store: Store | None,
+    sources: Iterable[Source],
+    *,
+    known_at: str | None = None,
+    loader: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    pick: Pick = registry.pick,
+) -> LoadReport:
+    """Load files and folders into a store; the report says what became of each. Loading again changes nothing.
+
+    ``known_at``: the record time of all of it (UTC, ISO 8601); None: that of the run (now, or of the unfinished run over the same
+    sources that is continued), and for a register the date that it states. ``loader``: read with this one. ``progress`` is called
+    with (done, total, what). ``store`` may be None in a dry run, which writes nothing. A source that can't be taken is refused in
+    the report and the others go on; ``StoreError`` and ``UsageError`` end the load.
+    """
+    if store is None and not dry_run:
+        raise UsageError("a load needs a store; only a dry run goes without")
+    with TemporaryFile() as spool:
+        given = _Given(spool, lambda source: pick(source, loader), progress or _silent)
+        given.read(sources)
+        given.refuse_doubles()
+        return _Writing(store, given, known_at, dry_run).write()
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    """No progress is shown."""
+
+
+@dataclass(slots=True)
+class _Given:
+    """What was read and waits to be written: the spool holds a list of readings for each of ``files``, in order."""
+
+    spool: IO[bytes]
+    pick: Callable[[Source], Loader]
+    progress: Progress
+    report: LoadReport = field(default_factory=LoadReport)
+    files: list[File] = field(default_factory=list)
+    doubles: set[File] = field(default_factory=set)
+    names: dict[Name, list[File]] = field(default_factory=lambda: defaultdict(list))
+
+    def read(self, sources: Iterable[Source]) -> None:
+        """Read and check all files into the spool."""
+        files, refused = expand(sources)
+        self.report.refused += refused
+        for done, file in enumerate(files):
+            self.progress(done, len(files), f"reading {file.path.name}")
+            self._read(file)
+        self.progress(len(files), len(files), "read")
+
+    def _read(self, file: File) -> None:
+        source = file.source()
+        try:
+            loader = self.pick(source)
+        except (SourceError, OSError) as error:
+            self._not_recognised(file, source, error)
+            return
+        try:
+            self._keep(file, list(loader.read(source)))
+        except (SourceError, ModelError, InputError, OSError) as error:
+            self._refuse(file, str(error))
+
+    def _not_recognised(self, file: File, source: Source, error: Exception) -> None:
+        """A stray file in a folder is passed over; one that was named, or that is no text at all, is refused."""
+        try:
+            source.text()
+        except (SourceError, OSError) as unreadable:
+            self._refuse(file, str(unreadable))
+        else:
+            (self.report.refused if file.named else self.report.skipped).append(_refusal(file, str(error)))
+
+    def _keep(self, file: File, readings: list[Reading]) -> None:
+        if not readings:
+            raise InputError("the loader found nothing to read in it")
+        names = [reading.name for reading in readings]
+        if len(set(names)) < len(names):
+            raise TwoFilesForOneReading("gives one document in one language twice; expected each once")
+        for reading in readings:
+            if wrong := list(islice(faults(reading), 3)):
+                raise ModelError(f"read wrongly by {reading.loader}: {'; '.join(wrong)}")
+        pickle.dump(readings, self.spool)
+        self.files.append(file)
+        for name in names:
+            self.names[name].append(file)
+
+    def _refuse(self, file: File, why: str) -> None:
+        self.report.refused.append(_refusal(file, why))
+
+    def refuse_doubles(self) -> None:
+        """Two files for one reading: both are refused, both are named."""
+        for (document, language, loader), files in self.names.items():
+            for file in files if len(files) > 1 else ():
+                others = ", ".join(str(other.path) for other in files if other is not file)
+                what = f"{document} ({language or 'no language'}, {loader})"
+                self._refuse(file, f"two files for one reading, {what}: this and {others}; load the one that is meant")
+                self.doubles.add(file)
+
+    def readings(self) -> Iterator[tuple[File, Reading]]:
+        """What may be written, in order of the files."""
+        self.spool.seek(0)
+        for done, file in enumerate(self.files):
+            readings = pickle.load(self.spool)  # noqa: S301  # written by this process, in a file that no one else can open
+            self.progress(done, len(self.files), f"writing {file.path.name}")
+            if file not in self.doubles:
+                yield from ((file, reading) for reading in readings)
+        self.progress(len(self.files), len(self.files), "written")
+
+
+def _refusal(file: File, why: str) -> Refusal:
+    return Refusal(str(file.path), why.removeprefix(f"{file.path}: "))
+
+
+class _Writing:
+    """Writes what was read, or in a dry run says what would happen."""
+
+    def __init__(self, store: Store | None, given: _Given, known_at: str | None, dry_run: bool) -> None:
+        self.store = store
+        self.given = given
+        self.known_at = known_at
+        self.dry_run = dry_run
+        self.report = given.report
+        self.report.dry_run = dry_run
+        self.report.files = len(given.files) - len(given.doubles)
+        self.latest: dict[Name, StoredReading] = {_name(r): r for r in store.readings()} if store else {}
+
+    def write(self) -> LoadReport:
+        if self.dry_run or self.store is None:
+            for file, reading in self.given.readings():
+                self._add(file, reading, None, None)
+        elif self.report.files:
+            run = self._begin(self.store)
+            for file, reading in self.given.readings():
+                self._write(self.store, run, file, reading)
+            self.store.finish(run, orjson.dumps(self.report.as_dict()).decode())
+        return self.report
+
+    def _begin(self, store: Store) -> Run:
+        run = store.begin(sorted(file.identity() for file in self.given.files if file not in self.given.doubles), self.known_at)
+        self.report.continued = run.continued
+        return run
+
+    def _write(self, store: Store, run: Run, file: File, reading: Reading) -> None:
+        at = times.of(reading, run, self.known_at, self.latest.get(reading.name))
+        try:
+            change = store.write(reading, at)
+        except (InputError, UsageError, ModelError) as error:
+            self.report.refused.append(_refusal(file, str(error)))
+            return
+        self._add(file, reading, at, change)
+        self._end_old_keys(store, reading, at)
+
+    def _end_old_keys(self, store: Store, reading: Reading, at: str) -> None:
+        """The same file was read before under a key that is an alias by now: that reading ends."""
+        for alias in reading.aliases:
+            old = self.latest.get((alias, reading.language or "", reading.loader))
+            if old and old.known_to is None and old.source_hash == reading.source_hash and old.known_from < at:
+                store.withdraw(alias, reading.language, at, f"is now {reading.document}")
+                self.report.renamed.append((alias, reading.document))
+
+    def _add(self, file: File, reading: Reading, at: str | None, change: Change | None) -> None:
+        line = ReadingLine(
+            path=str(file.path),
+            document=reading.document,
+            language=reading.language,
+            loader=reading.loader,
+            outcome=self._outcome(reading, change),
+            statements=len(reading.statements),
+            paragraphs=len(reading.paragraphs),
+            mentions=len(reading.mentions),
+            known_at=at,
+            change=change,
+            remarks=reading.remarks,
+        )
+        self.report.add(line, reading)
+
+    def _outcome(self, reading: Reading, change: Change | None) -> str:
+        before = self.latest.get(reading.name)
+        same = change.unchanged if change else self.store is not None and self.store.has(reading)
+        return "unchanged" if same else "changed" if before else "new"
+
+
+def _name(reading: StoredReading) -> Name:
+    return (reading.document, reading.language or "", reading.loader)
