@@ -21,6 +21,9 @@ __all__ = ["INFERRED", "entity_quads", "flat", "quads", "statements"]
 INFERRED = "inferred"
 """The named graph ``graph/inferred``: what rules and derived labels say."""
 
+SDG_SCHEME = "http://metadata.un.org/sdg/"
+"""The UN's own IRIs of goals, targets and indicators."""
+
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 _DATATYPES = {"edtf": terms.EDTF, "integer": terms.INTEGER, "uri": terms.URI}
@@ -54,13 +57,16 @@ def flat(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Triple]:
 def entity_quads(
     key: str, type_name: str, labels: Mapping[str, str], aliases: tuple[str, ...] = (), base: str = DEFAULT_BASE
 ) -> Iterator[Quad]:
-    """What is derived of an entity, in ``graph/inferred``: its class, one ``skos:prefLabel`` a language, other names and keys."""
+    """What is derived of an entity, in ``graph/inferred``: its class, one ``skos:prefLabel`` a language, its other keys, and for
+    goals, targets and indicators the UN's own IRI."""
     subject, graph = terms.thing(key, base), terms.graph(INFERRED, base)
     yield Quad(subject, TYPE, _class(type_name), graph)
     for language, label in sorted(labels.items()):
         yield Quad(subject, node("skos:prefLabel"), Literal(label, language=language), graph)
     for alias in sorted(aliases):
         yield Quad(subject, node("mg:alias"), Literal(alias), graph)
+    if key.startswith("SDG/"):
+        yield Quad(subject, node("skos:exactMatch"), NamedNode(f"{SDG_SCHEME}{key[4:]}"), graph)
 
 
 def _class(type_name: str) -> NamedNode:
@@ -85,9 +91,19 @@ def _node(statement: Statement, base: str) -> Iterator[Triple]:
     yield this, node("mg:predicate"), node(f"mg:{vocabulary.predicate(statement.predicate).camel}")
     yield this, node("mg:object" if isinstance(target, NamedNode) else "mg:value"), target
     yield this, node("mg:saidIn"), terms.thing(statement.document, base)
+    yield from _public(this, statement, target, base)
     yield from _qualifiers(this, statement.qualifiers, base)
     yield from _period(this, "From", statement.valid_from)
     yield from _period(this, "To", statement.valid_to)
+
+
+def _public(this: NamedNode, statement: Statement, target: NamedNode | Literal, base: str) -> Iterator[Triple]:
+    """The node in the words of a public vocabulary: a membership as ``org:Membership``, a renaming as ``org:ChangeEvent``."""
+    of_class, to_subject, to_object = vocabulary.predicate(statement.predicate).node_terms
+    if of_class and statement.is_fact:
+        yield this, TYPE, node(of_class)
+        yield from [(this, node(to_subject), terms.thing(statement.subject, base))] if to_subject else []
+        yield from [(this, node(to_object), target)] if to_object else []
 
 
 def _qualifiers(this: NamedNode, pairs: Qualifiers, base: str) -> Iterator[Triple]:
@@ -107,7 +123,7 @@ def _period(this: NamedNode, end: str, date: str | None) -> Iterator[Triple]:
 
 def _evidence(statement: Statement, base: str) -> Iterator[Triple]:
     said = terms.thing(statement.key, base)
-    ordered = sorted(statement.evidence, key=lambda e: (e.place, e.known_from or "", e.known_to or ""))
+    ordered = sorted(statement.evidence, key=Evidence.order)
     for number, evidence in enumerate(ordered, 1):
         this = terms.thing(f"ev:{statement.id}-{number}", base)
         yield said, node("mg:hasEvidence"), this

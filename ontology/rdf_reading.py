@@ -46,7 +46,7 @@ def _statement(iri: str, nodes: Mapping[str, _Node], base: str) -> Statement:
         qualifiers=_qualifiers(this, base, part_of_claim=True),
         valid_from=_text(this, "mg:validFrom"),
         valid_to=_text(this, "mg:validTo"),
-        evidence=tuple(sorted(evidence, key=lambda e: (e.place, e.known_from or "", e.known_to or ""))),
+        evidence=tuple(sorted(evidence, key=Evidence.order)),
     )
     if key_of(iri, base) != statement.key:
         raise ModelError(f"{iri}: what it says has the id {statement.id}; expected the same id in its IRI")

@@ -20,6 +20,7 @@ Qualifiers = tuple[tuple[str, str], ...]
 
 METHOD_KINDS = ("rule", "register", "curated", "tagged")
 FIGURE_STATUSES = ("planned", "requested", "approved", "received", "spent", "estimate", "baseline", "target", "actual")
+VERDICTS = ("confirmed", "corrected", "rejected")
 EXACTNESS = ("exact", "about", "at_least", "nearly")
 NO_FACT = frozenset(
     {("status", "planned"), ("status", "proposed"), ("status", "option"), ("status", "negated"), ("stance", "threatens")}
@@ -140,6 +141,10 @@ class Evidence:
         m = self.method
         spot = (self.paragraph, self.language or "", -1 if self.start is None else self.start, -1 if self.end is None else self.end)
         return (*spot, self.text_hash or "", m.kind, m.name, m.version, f"{self.confidence:.4f}|{self.wording!r}")
+
+    def order(self) -> tuple[object, ...]:
+        """What the evidence of a statement is sorted and numbered by: its place, then when it was known."""
+        return (*self.place, self.known_from or "", self.known_to or "", self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +272,8 @@ class Verdict:
     correction: str | None = None
 
     def __post_init__(self) -> None:
-        if self.verdict not in ("confirmed", "corrected", "rejected"):
-            raise ModelError(f"verdict {self.verdict!r} on {self.statement}: expected confirmed, corrected or rejected")
+        if self.verdict not in VERDICTS:
+            raise ModelError(f"verdict {self.verdict!r} on {self.statement}: expected one of {', '.join(VERDICTS)}")
         if not (self.statement and self.by and self.at and self.reason):
             raise ModelError(f"a verdict needs statement, by, at and reason; found {self!r}")
         check_clock(self.at, f"verdict on {self.statement}")
