@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.text.lines import width
+from loaders.text.lines import join, width
 from loaders.text.numerals import number, roman
 from loaders.un_report.language import pattern, rules
 from loaders.un_report.pieces import Piece
@@ -232,6 +232,19 @@ class _Labeller:
     def _foreword(self, piece: Piece) -> None:
         self.label = "foreword"
         self._add(piece.text, piece.first)
+
+    def _chart(self, piece: Piece) -> None:
+        """It stays apart from the paragraph; the figure that it belongs to is not told."""
+        n = sum(s.label.startswith("chart ") for s in self.out.stretches) + 1
+        self.out.remarks.append(Remark("unplaced", f"numbers and words of a chart ({len(piece.lines)} lines)", f"chart {n}"))
+        self.out.stretches.append(Stretch(f"chart {n}", piece.first, list(piece.lines), self.section))
+
+    def _rest(self, piece: Piece) -> None:
+        """The sentence that a chart cut goes on in its paragraph, in front of the chart."""
+        chart = self.out.stretches.pop()
+        paragraph = self.out.stretches[-1]
+        paragraph.lines[-1] = join([paragraph.lines[-1], piece.text])
+        self.out.stretches.append(chart)
 
     def _list(self, piece: Piece) -> None:
         self._add(piece.text, piece.first)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from loaders.text.numerals import number as value_of
 from loaders.un_report.instruments import OrganName, organs_in
 from loaders.un_report.laid import Laid
 from loaders.un_report.language import rules
@@ -52,10 +51,10 @@ def _fits(organ: str, kind: str, match: re.Match[str] | None) -> bool:
         return False
     limits = _sessions().get((organ, kind))
     parts = match.groupdict()
-    session, item = value_of(parts.get("s") or parts.get("y") or ""), value_of(parts.get("n") or "")
-    if limits is None or session is None or item is None:
+    session, item = parts.get("s") or parts.get("y") or "", parts.get("n") or ""
+    if limits is None or not session.isdecimal() or not item.isdecimal():
         return True
-    return limits[0] <= session <= limits[1] and limits[2] <= item <= limits[3]
+    return limits[0] <= int(session) <= limits[1] and limits[2] <= int(item) <= limits[3]
 
 
 def _can_print(organ: str, kind: str, number: str) -> str | None:

@@ -16,7 +16,7 @@ _SLACK = 6
 @dataclass
 class Piece:
     """Lines that belong together. ``kind``: paragraph, letter, text, section, table, figure, annex, summary, foreword, draft
-    (empty: what follows is a draft decision), list (heading of a list of instruments) or entry. ``label``: the number as the document counts; ``first``: its first body line;
+    (empty: what follows is a draft decision), chart (what a chart left), rest (a paragraph behind a chart), list (heading of a list of instruments) or entry. ``label``: the number as the document counts; ``first``: its first body line;
     ``level`` and ``title`` of a numbered section; ``jump``: numbers left out before it."""
 
     kind: str
@@ -54,6 +54,7 @@ class _Cutter:
         self.pieces: list[Piece] = []
         self.zone = "text"  # text, table, figure or list
         self.widest = 0
+        self.chart: Piece | None = None
 
     def rule(self, name: str) -> re.Pattern[str]:
         return pattern(self.language, "layout", name)
@@ -62,6 +63,8 @@ class _Cutter:
         for i, line in enumerate(self.lines):
             self._look_for_draft()
             piece = self._start(i, line)
+            if piece is None and self._chart(i, line):
+                continue
             if piece is not None:
                 self._open(piece, line)
             elif self.pieces and self._continues(i, line):
@@ -71,6 +74,35 @@ class _Cutter:
                 self._open(Piece("text", i, [line.text], indent=line.indent), line)
         return self.pieces
 
+    def _chart(self, i: int, line: Line) -> bool:
+        """What a chart leaves: runs of lone numbers and words, in the middle of the text. They go to a piece of their own, and
+        the sentence that they cut goes on behind them."""
+        if self.chart is not None and self._short(line):
+            self.pieces[-1].lines.append(line.text)
+            return True
+        if self.chart is not None:
+            cut, self.chart = self.chart, None
+            if cut.kind in ("paragraph", "letter") and not self.rule("complete").search(cut.text) and line.indent < 2:
+                self.pieces.append(Piece("rest", i, [line.text], cut.label))
+                self.widest = line.width
+                return True
+            return False
+        following = self.lines[i : i + 4]
+        if self.zone != "text" or not self.pieces or len(following) < 4 or sum(self._number(x) for x in following) < 2:
+            return False
+        if not all(self._short(x) for x in following):
+            return False
+        self.chart = self.pieces[-1]
+        self.pieces.append(Piece("chart", i, [line.text]))
+        return True
+
+    def _short(self, line: Line) -> bool:
+        return line.width <= 0.4 * self.column and not self.rule("complete").search(line.text) and line.text not in self._headings()
+
+    @staticmethod
+    def _number(line: Line) -> bool:
+        return bool(re.fullmatch(r"[\d .,%—–]+", line.text))
+
     def _look_for_draft(self) -> None:
         if self.zone == "text" and self.pieces and self.numbering.draft is None and self.rule("draft").search(self.pieces[-1].text):
             self.numbering.open_draft()
@@ -78,6 +110,7 @@ class _Cutter:
 
     def _open(self, piece: Piece, line: Line) -> None:
         self.pieces.append(piece)
+        self.chart = None
         self.widest = line.width
         if piece.kind != "text":
             self.zone = {"table": "table", "figure": "figure", "list": "list", "entry": "list"}.get(piece.kind, "text")
@@ -96,6 +129,8 @@ class _Cutter:
         done = self._done(i)
         if self.rule("goes_on").match(line.text):
             return None
+        if self.chart is not None and self._short(line) and not self.numbering.expects(line) and line.indent < 2:
+            return self._named(i, line, done)
         if self.zone == "text" and done and self.rule("bullet").match(line.text):
             return Piece("text", i, [line.text], indent=line.indent)
         for make in (self._named, self._list, self._numbered, self._section):
@@ -199,7 +234,8 @@ class _Cutter:
         if complete and line.width < 0.75 * self.column and not self.rule("complete").search(line.text):
             return False  # the last line of a paragraph ends with a full stop: this one begins something else
         if len(last.lines) > 1:
-            return above.width >= min(self.widest, self.column) - _SLACK
+            full = min(self.widest, self.column)
+            return above.width >= full - _SLACK or not complete and above.width >= 0.75 * full
         if above.width >= self.column - _SLACK or not complete and above.width >= max(0.6 * self.column, line.width - _SLACK):
             return True
         return not complete and last.kind in ("paragraph", "letter") and above.width >= min(0.55 * self.column, line.width)
