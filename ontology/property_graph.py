@@ -1,8 +1,9 @@
 """Statements ⇄ nodes and relationships of a property graph such as Neo4j, once and generic.
 
     (:Entity:Instrument:Resolution {key})-[:RECALLS {statement, validFrom, validTo, knownFrom, knownTo}]->(:Entity {key})
-    (:Statement {id, claim, predicate, validFromText, validFrom, …, q_role, confidence})-[:SUBJECT]->(:Entity), -[:OBJECT]->(:Entity)
-    (:Statement)-[:SAID_IN]->(:Document {key}), (:Evidence {id, quote, …})-[:OF]->(:Statement), -[:AT]->(:Paragraph {key})
+    (:Statement {id, claim, predicate, validFromText, validFrom, …, q_role, confidence})-[:SUBJECT]->(:Entity)
+    (:Statement)-[:OBJECT]->(:Entity), -[:SAID_IN]->(:Document {key})
+    (:Evidence {id, quote, …})-[:OF]->(:Statement), -[:AT]->(:Paragraph {key})
 
 A claim that is no fact, and a value, draw no plain relationship. No property holds JSON: qualifiers are properties of their own,
 lists where a name comes more than once. Valid time is the text as it was said and the days it can mean (``datetime.date``);
@@ -91,12 +92,20 @@ def _statement(statement: Statement) -> dict[str, Value]:
 
 
 def _period(statement: Statement) -> dict[str, Value]:
+    """The texts, and the days between which it can hold (``validFrom`` to ``validTo``) or surely holds (``…Sure``)."""
     found: dict[str, Value] = {}
-    for end, text in (("From", statement.valid_from), ("To", statement.valid_to)):
-        if text is not None:
-            first, last = (date.fromisoformat(day) for day in dates.span(text))
-            found |= {f"valid{end}Text": text, f"valid{end}First": first, f"valid{end}Last": last}
+    if statement.valid_from is not None:
+        first, last = _days(statement.valid_from)
+        found |= {"validFromText": statement.valid_from, "validFrom": first, "validFromSure": last}
+    if statement.valid_to is not None:
+        first, last = _days(statement.valid_to)
+        found |= {"validToText": statement.valid_to, "validTo": last, "validToSure": first}
     return found
+
+
+def _days(text: str) -> tuple[date, date]:
+    first, last = dates.span(text)
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def _walk(statement: Statement) -> dict[str, Value]:
@@ -105,8 +114,8 @@ def _walk(statement: Statement) -> dict[str, Value]:
     ended = [e.known_to for e in statement.evidence]
     return _given(
         statement=statement.id,
-        validFrom=date.fromisoformat(dates.span(statement.valid_from)[0]) if statement.valid_from else None,
-        validTo=date.fromisoformat(dates.span(statement.valid_to)[1]) if statement.valid_to else None,
+        validFrom=_days(statement.valid_from)[0] if statement.valid_from else None,
+        validTo=_days(statement.valid_to)[1] if statement.valid_to else None,
         knownFrom=min(began, default=None),
         knownTo=None if None in ended else max((e for e in ended if e), default=None),
     )

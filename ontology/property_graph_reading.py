@@ -26,7 +26,7 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipRow:
-    """A relationship: its type and its ends, each as the label under which it is unique (Entity, Statement, Evidence) and its name."""
+    """A relationship: its type and its ends, each as a name and the label under which it is unique: Entity, Statement, Evidence."""
 
     type: str
     start: tuple[str, str]
