@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _WORD = r"[0-9a-z\u00c0-\u2e7f]"
-_BLANKS = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
+_BLANKS = re.compile(rf"(?<!{_WORD}) | (?!{_WORD})")
 
 
 def normal(text: str) -> str:
@@ -12,5 +12,5 @@ def normal(text: str) -> str:
 
     So ``A/RES/2997 (XXVII)`` and ``a/res/2997(xxvii)`` are one, and ``第 66/288 号决议`` is ``第66/288号决议``.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().strip()
-    return re.sub(r"\s+", " ", _BLANKS.sub("", folded))
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return _BLANKS.sub("", folded)
