@@ -6,9 +6,8 @@ from pyoxigraph import RdfFormat, serialize
 
 from graph_service.export.triples import triples
 from graph_service.graph.snapshot import Snapshot
-from ontology.terms import PREFIXES
 
 
 def write(snapshot: Snapshot, out: BinaryIO, base: str) -> None:
     """Write a snapshot."""
-    serialize(triples(snapshot, base), out, RdfFormat.JSON_LD, prefixes=PREFIXES)
+    serialize(triples(snapshot, base), out, RdfFormat.JSON_LD)

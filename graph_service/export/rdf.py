@@ -2,13 +2,11 @@
 
 from typing import BinaryIO
 
-from pyoxigraph import RdfFormat, serialize
-
+from graph_service.export.serializing import write_xml
 from graph_service.export.triples import triples
 from graph_service.graph.snapshot import Snapshot
-from ontology.terms import PREFIXES
 
 
 def write(snapshot: Snapshot, out: BinaryIO, base: str) -> None:
     """Write a snapshot."""
-    serialize(triples(snapshot, base), out, RdfFormat.RDF_XML, prefixes=PREFIXES)
+    write_xml(triples(snapshot, base), out)

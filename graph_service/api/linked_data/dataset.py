@@ -49,7 +49,7 @@ class DatasetEndpoint:
         snapshot, settings = self._service.snapshot(), self._service.settings
         count = _lines(self._service.dumps, snapshot)
         quads = description(settings.base, str(request.base_url), count, len(snapshot.keys))
-        return rdf_response(request, quads, ending, snapshot.hash, settings.base)
+        return rdf_response(request, quads, ending, snapshot.hash)
 
 
 def _lines(dumps: Dumps, snapshot: Snapshot) -> int:

@@ -1,7 +1,7 @@
 """The forms of RDF in which single things are served."""
 
+import io
 from collections.abc import Iterable
-from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from starlette.exceptions import HTTPException
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from graph_service.api.negotiation import choose
 from graph_service.api.open_endpoint import SNAPSHOT
-from ontology.terms import PREFIXES
+from graph_service.export.serializing import write_turtle, write_xml
 
 FORMS = {
     "ttl": ("text/turtle; charset=utf-8", RdfFormat.TURTLE),
@@ -36,23 +36,26 @@ def wanted(request: Request, *, page: bool) -> str:
     return offers[chosen]
 
 
-def rdf_response(request: Request, quads: Iterable[Quad], ending: str, snapshot: str, base: str) -> Response:
+def rdf_response(request: Request, quads: Iterable[Quad], ending: str, snapshot: str) -> Response:
     """The union of the quads in a form, each triple once, in the order given; 304 if the client holds it already."""
     etag = f'"{snapshot}-{ending}"'
     headers = {"ETag": etag, "Vary": "Accept", "Cache-Control": "no-cache", SNAPSHOT: snapshot}
     if known(request, etag):
         return Response(status_code=304, headers=headers)
     triples = dict.fromkeys(quad.triple for quad in quads)
-    return Response(written(triples, ending, base), headers={**headers, "Content-Type": FORMS[ending][0]})
+    return Response(written(triples, ending), headers={**headers, "Content-Type": FORMS[ending][0]})
 
 
-def written(triples: Iterable[Triple], ending: str, base: str | None = None) -> bytes:
+def written(triples: Iterable[Triple], ending: str) -> bytes:
     """Triples in a form."""
-    form = FORMS[ending][1]
-    options: dict[str, Any] = {} if form is RdfFormat.N_TRIPLES else {"prefixes": PREFIXES}
-    if form is RdfFormat.TURTLE and base:
-        options["base_iri"] = base
-    return serialize(triples, format=form, **options) or b""
+    out = io.BytesIO()
+    if ending == "ttl":
+        write_turtle(triples, out)
+    elif ending == "rdf":
+        write_xml(triples, out)
+    else:
+        serialize(triples, out, FORMS[ending][1])
+    return out.getvalue()
 
 
 def known(request: Request, etag: str) -> bool:

@@ -62,7 +62,7 @@ class DataEndpoint:
     def _answer(self, request: Request, key: str, ending: str) -> Response:
         snapshot = self._service.snapshot()
         quads = self._descriptions.describe(snapshot, key).quads
-        return rdf_response(request, quads, ending, snapshot.hash, self._service.settings.base)
+        return rdf_response(request, quads, ending, snapshot.hash)
 
 
 class GraphEndpoint:
@@ -79,7 +79,7 @@ class GraphEndpoint:
     def _answer(self, request: Request, key: str, ending: str) -> Response:
         snapshot = self._service.snapshot()
         quads = self._descriptions.graph(snapshot, key)
-        return rdf_response(request, quads, ending, snapshot.hash, self._service.settings.base)
+        return rdf_response(request, quads, ending, snapshot.hash)
 
 
 def _page(described: Described) -> str:

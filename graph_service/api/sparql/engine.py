@@ -69,6 +69,7 @@ class Engine:
         self.limits = limits
         self._idle: queue.Queue[Worker | None] = queue.Queue()  # None: closed
         self._lock = threading.Lock()
+        self._closed = False
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = _spawn(theirs)
@@ -102,12 +103,18 @@ class Engine:
     def retire(self) -> None:
         """Close once the running queries are answered or ended."""
         for _ in range(self.limits.workers):
-            if self._take(self.limits.seconds + 1) is None:
+            worker = self._take(self.limits.seconds + 1)
+            if worker is None:
                 break
+            worker.close()
         self.close()
 
     def close(self) -> None:
         """End all processes now; running and waiting queries get an ``EngineGone``."""
+        self._closed = True
+        while not self._idle.empty():
+            if worker := self._idle.get():
+                worker.close()
         self._idle.put(None)
         self._control.close()  # the template then ends its workers and itself
         try:
@@ -173,6 +180,9 @@ class Engine:
         return int(REPLY.unpack(reply)[0])
 
     def _give_back(self, worker: Worker, keep: bool) -> None:
+        if self._closed:
+            worker.close()
+            return
         if not keep and not worker.ended:
             self._end(worker)
         self._idle.put(worker if keep else self._start())

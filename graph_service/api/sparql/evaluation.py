@@ -79,6 +79,8 @@ def _not_a_query(query: Query, error: Exception) -> Answer:
 
 
 def _evaluate(store: ox.Store, query: Query, limits: Limits) -> Answer:
+    if strange := [g for g in (*query.default_graphs, *query.named_graphs) if not store.contains_named_graph(ox.NamedNode(g))]:
+        return Answer.refusal(400, f"no graph <{strange[0]}> here; SELECT DISTINCT ?g {{ GRAPH ?g {{}} }} names those there are")
     found = store.query(
         query.text,
         base_iri=query.base,

@@ -20,7 +20,8 @@ REPLY = struct.Struct(">i")
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query as it came. ``accept``: an Accept header. ``default_graphs``, ``named_graphs``: the protocol's dataset, IRIs.
-    ``base``: what relative IRIs of the query are resolved against. ``bindings``: pairs of a variable's name and an IRI for it."""
+    ``base``: what relative IRIs of the query are resolved against. ``bindings``: pairs of a variable's name and the IRI that
+    it stands for; the engine asks that SELECT names the variable."""
 
     text: str
     accept: str = "*/*"

@@ -75,6 +75,13 @@ class SparqlPool:
         finally:
             self._asked -= 1
 
+    def wait_until_ready(self) -> None:
+        """Block until the engine of the snapshot that was last given is ready, or can't be."""
+        with self._lock:
+            newest = self._coming or self._current
+        if newest:
+            newest.ready.wait()
+
     def answer_now(self, query: Query, started: Callable[[Worker], None] = lambda worker: None) -> tuple[Answer, str]:
         """``answer`` for those who may block."""
         generation = self._ready_one()
