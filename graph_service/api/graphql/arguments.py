@@ -22,13 +22,15 @@ AsOf = Annotated[
 KnownAt = Annotated[
     str | None,
     strawberry.argument(
-        description="A moment of record time with its zone (2026-11-20T10:00:00Z): what the record knew then. Not given: what it knows now."
+        description="A moment of record time with its zone (2026-11-20T10:00:00Z): what the record knew then. "
+        "Not given: what it knows now."
     ),
 ]
 
 Language = Annotated[
     str,
     strawberry.argument(
-        description="ar, zh, en, fr, ru or es. Where there is no name in it: the English one, then the Chinese, then any, then the key."
+        description="ar, zh, en, fr, ru or es. Where there is no name in it: the English one, then the Chinese, "
+        "then any, then the key."
     ),
 ]

@@ -1,7 +1,7 @@
 """Entities: what a key stands for."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -9,12 +9,14 @@ from graph_service.api.graphql.arguments import Language
 from graph_service.api.graphql.codes import EntityType, Predicate
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First
 from graph_service.api.graphql.context import Info
+from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.ids import global_id
 from graph_service.api.graphql.nodes import Node
 from graph_service.ask import evidence, terms
 from graph_service.graph.snapshot import EntityRow, Snapshot
 
-Statement = Annotated["Statement", strawberry.lazy("graph_service.api.graphql.statements")]
+if TYPE_CHECKING:
+    from graph_service.api.graphql.statements import Statement
 
 FALLBACK = ("en", "zh")
 """The languages that are tried where there is no name in the one asked for."""
@@ -29,7 +31,8 @@ class Label:
 
 
 @strawberry.type(
-    description="A thing that a key stands for: an instrument, a document or a part of one, a body, a group, a programme, a meeting, a goal …"
+    description="A thing that a key stands for: an instrument, a document or a part of one, a body, a group, "
+    "a programme, a meeting, a goal …"
 )
 class Entity(Node):
     """``graph_service.graph.snapshot.EntityRow``; ``snapshot`` and ``as_of`` are what its own fields are asked of."""
@@ -47,19 +50,19 @@ class Entity(Node):
     snapshot: strawberry.Private[Snapshot]
     as_of: strawberry.Private[str | None] = None
 
-    @strawberry.field(description="Its name.")
+    @resolved("Its name.")
     def label(self, language: Language = "en") -> str:
         """The name in a language, or the next best."""
         return best_label(self.key, {one.language: one.text for one in self.labels}, language)
 
-    @strawberry.field(description="What is said of it: the lines of which it is the subject, then those of which it is the object.")
+    @resolved("What is said of it: the lines of which it is the subject, then those of which it is the object.")
     def statements(
         self,
         info: Info,
         predicate: Annotated[Predicate | None, strawberry.argument(description="Only this predicate.")] = None,
         first: First = DEFAULT_FIRST,
         after: After = None,
-    ) -> Connection[Statement]:
+    ) -> Connection[Annotated["Statement", strawberry.lazy("graph_service.api.graphql.statements")]]:
         """The lines about it that can have held on the day that the entity was asked for."""
         from graph_service.api.graphql.statements import of_entity
 

@@ -12,6 +12,7 @@ from graph_service.api.graphql.context import Info
 from graph_service.api.graphql.cursors import Listing, Page, window
 from graph_service.api.graphql.entities import Entity, entity, entity_of
 from graph_service.api.graphql.evidences import Evidence, Qualifier, evidence_of, qualifiers_of
+from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.ask import lineage as ask
 from graph_service.graph.snapshot import Snapshot
@@ -50,12 +51,12 @@ class Claim:
     snapshot: strawberry.Private[Snapshot]
     as_of: strawberry.Private[str | None] = None
 
-    @strawberry.field(description="The thing that it is about.")
+    @resolved("The thing that it is about.")
     def subject_entity(self) -> Entity:
         """The subject, as on the day asked for."""
         return entity(self.snapshot, self.subject, self.as_of)
 
-    @strawberry.field(description="The thing at the other end.")
+    @resolved("The thing at the other end.")
     def object_entity(self) -> Entity:
         """The object, as on the day asked for."""
         return entity(self.snapshot, self.object, self.as_of)
@@ -161,17 +162,17 @@ class Lineage:
 
     walked: strawberry.Private[Walked]
 
-    @strawberry.field(description="Where it begins.")
+    @resolved("Where it begins.")
     def root(self) -> Entity:
         """The root."""
         return entity_of(self.walked.snapshot, self.walked.whole.root, self.walked.asked.as_of)
 
-    @strawberry.field(description="Which way was followed.")
+    @resolved("Which way was followed.")
     def direction(self) -> Direction:
         """The direction."""
         return Direction(self.walked.whole.direction)
 
-    @strawberry.field(description="What is reached: nearest first, then by key. The true total is totalCount.")
+    @resolved("What is reached: nearest first, then by key. The true total is totalCount.")
     def nodes(self, info: Info, first: First = DEFAULT_FIRST, after: After = None) -> LineageNodeConnection:
         """A page of what is reached."""
         info.context.check()
@@ -183,7 +184,7 @@ class Lineage:
         edges = [_edge(snapshot, cursor, row, as_of) for cursor, row in page.rows]
         return LineageNodeConnection(edges=edges, page_info=page_info(page), total_count=found.total, scope=scope_of(found.scope))
 
-    @strawberry.field(description="The claims on the way to all that is reached, nearest first.")
+    @resolved("The claims on the way to all that is reached, nearest first.")
     def claims(self, info: Info, first: First = DEFAULT_FIRST, after: After = None) -> Connection[Claim]:
         """A page of the claims."""
         info.context.check()
@@ -194,21 +195,21 @@ class Lineage:
         page = _page(listing, found.claims, found.claims_total, begin)
         return connection(page, scope_of(found.scope), lambda row: claim(snapshot, row, as_of))
 
-    @strawberry.field(
-        description="Whether there is more than all pages of nodes show, because the depth ended the walk. (Whether there are more "
+    @resolved(
+        "Whether there is more than all pages of nodes show, because the depth ended the walk. (Whether there are more "
         "pages is said by pageInfo.hasNextPage.)"
     )
     def truncated(self) -> bool:
         """Whether the depth ended it."""
         return "DEPTH" in self.walked.whole.stop_reasons
 
-    @strawberry.field(description="Why it ended where it did.")
+    @resolved("Why it ended where it did.")
     def stop_reasons(self) -> list[StopReason]:
         """The reasons, pages apart."""
         names = [name for name in self.walked.whole.stop_reasons if name != "LIMIT"] or ["EXHAUSTED"]
         return [StopReason(name) for name in names]
 
-    @strawberry.field(description="What was looked at; complete is false where the depth ended the walk.")
+    @resolved("What was looked at; complete is false where the depth ended the walk.")
     def scope(self) -> Scope:
         """The scope."""
         return scope_of(self.walked.whole.scope)

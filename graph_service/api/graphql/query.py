@@ -5,38 +5,112 @@ from typing import Annotated
 import strawberry
 
 from graph_service.api.graphql.arguments import AsOf, Key, KnownAt
-from graph_service.api.graphql.codes import Direction, Grain, Modality, Predicate, Status, Through, names
+from graph_service.api.graphql.ceiling import MAX_FIRST
+from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modality, Predicate, Status, Through, names
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First
 from graph_service.api.graphql.context import Info
+from graph_service.api.graphql.coordinations import Coordination
+from graph_service.api.graphql.documents import Document, document
 from graph_service.api.graphql.entities import Entity, entity
+from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.finding import node as find_node
 from graph_service.api.graphql.lineages import Asked, Lineage, Walked
+from graph_service.api.graphql.listing import Wanted
+from graph_service.api.graphql.listing import entities as list_entities
+from graph_service.api.graphql.mentions import Mention, MentionForm, MentionType
+from graph_service.api.graphql.mentions import Wanted as WantedMentions
+from graph_service.api.graphql.mentions import mentions as list_mentions
 from graph_service.api.graphql.nodes import Node
+from graph_service.api.graphql.path_types import Asked as AskedPaths
+from graph_service.api.graphql.path_types import Paths, paths
+from graph_service.api.graphql.searches import SearchConnection
+from graph_service.api.graphql.searches import search as find
 from graph_service.api.graphql.snapshots import Snapshot, snapshot_of
 from graph_service.api.graphql.statements import Filter, Statement, of_filter
 from graph_service.ask import lineage as ask_lineage
-from graph_service.errors import UsageError
+from graph_service.ask import paths as ask_paths
+from graph_service.errors import LimitExceeded, UsageError
+
+Predicates = Annotated[
+    list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
+]
+ThroughKinds = Annotated[list[Through] | None, strawberry.argument(description="What else it may pass through.")]
+GrainOf = Annotated[Grain, strawberry.argument(description="Whether parts stand for themselves.")]
 
 
 @strawberry.type(description="What can be asked. Every line of an answer carries the paragraphs that say it.")
 class Query:
     """The questions, each asked of one snapshot."""
 
-    @strawberry.field(description="The thing with an id that this service gave; null where the current snapshot has no such thing.")
+    @resolved("The thing with an id that this service gave; null where the current snapshot has no such thing.")
     def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="An id as a node carries it.")]
     ) -> Node | None:
         """Relay's node."""
-        return find_node(info.context.at(None), id)
+        return find_node(info.context, id)
 
-    @strawberry.field(description="The thing that a key stands for. An unknown key is an error that names the nearest ones.")
+    @resolved("The thing that a key stands for. An unknown key is an error that names the nearest ones.")
     def entity(self, info: Info, key: Key, as_of: AsOf = None, known_at: KnownAt = None) -> Entity | None:
         """An entity."""
         return entity(info.context.at(known_at), key, as_of)
 
-    @strawberry.field(
-        description="What is said, each line once with all its evidence, by subject, predicate, object; without arguments all of it."
-    )
+    @resolved("The things of the graph, by key; without arguments all of them.")
+    def entities(
+        self,
+        info: Info,
+        types: Annotated[list[EntityType] | None, strawberry.argument(description="Only of these types.")] = None,
+        part_of: Annotated[str | None, strawberry.argument(description="Only its parts, its paragraphs among them.")] = None,
+        about: Annotated[str | None, strawberry.argument(description="Only what is about this.")] = None,
+        as_of: Annotated[
+            str | None,
+            strawberry.argument(
+                description="A day, month or year (EDTF): only what can have existed then, by what is said of its founding, its end "
+                "and its merging; parts and subjects as they can have held then; names as they were."
+            ),
+        ] = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Entity]:
+        """A page of entities."""
+        return list_entities(info.context.at(None), Wanted(names(types), part_of, about, as_of), first, after)
+
+    @resolved("Finds things by key, symbol, name or title, as people type them, in every language.")
+    def search(
+        self,
+        info: Info,
+        text: Annotated[str, strawberry.argument(description="What to look for: one character is enough.")],
+        types: Annotated[list[EntityType] | None, strawberry.argument(description="Only of these types.")] = None,
+        language: Annotated[
+            str | None, strawberry.argument(description="Only names in this language; keys and symbols count always.")
+        ] = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> SearchConnection:
+        """A page of hits."""
+        return find(info.context.at(None), text, names(types), language, first, after)
+
+    @resolved("What is held of a document: its sections, its paragraphs, and what they mention.")
+    def document(self, info: Info, key: Key) -> Document | None:
+        """A document."""
+        return document(info.context, key)
+
+    @resolved("The places where the documents that were read name things.")
+    def mentions(
+        self,
+        info: Info,
+        document: Annotated[str | None, strawberry.argument(description="Only in this document.")] = None,
+        key: Annotated[str | None, strawberry.argument(description="Only of this; its paragraphs count too.")] = None,
+        type: Annotated[MentionType | None, strawberry.argument(description="Only of this type.")] = None,
+        form: Annotated[MentionForm | None, strawberry.argument(description="Only in this form.")] = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Mention]:
+        """A page of mentions."""
+        values = [one.value if one else None for one in (type, form)]
+        wanted = WantedMentions(document, key, values[0], values[1])
+        return list_mentions(info.context, info.context.at(None), wanted, first, after)
+
+    @resolved("What is said, each line once with all its evidence, by subject, predicate, object; without arguments all of it.")
     def statements(
         self,
         info: Info,
@@ -56,8 +130,8 @@ class Query:
         asked = Filter(subject, values[0], object, document, values[1], values[2], as_of)
         return of_filter(info.context.at(known_at), asked, first, after)
 
-    @strawberry.field(
-        description="Where something comes from, or what followed from it. It runs along the predicates that are lineage, through "
+    @resolved(
+        "Where something comes from, or what followed from it. It runs along the predicates that are lineage, through "
         "instruments, documents, programmes, groups and meetings; through bodies only when asked. What is proposed, planned, an "
         "option or negated carries none."
     )
@@ -69,11 +143,9 @@ class Query:
         depth: Annotated[
             int | None, strawberry.argument(description="How many steps at most; null: to the end.")
         ] = ask_lineage.DEPTH,
-        predicates: Annotated[
-            list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
-        ] = None,
-        through: Annotated[list[Through] | None, strawberry.argument(description="What else it may pass through.")] = None,
-        grain: Annotated[Grain, strawberry.argument(description="Whether parts stand for themselves.")] = Grain.PARAGRAPH,
+        predicates: Predicates = None,
+        through: ThroughKinds = None,
+        grain: GrainOf = Grain.PARAGRAPH,
         as_of: AsOf = None,
         known_at: KnownAt = None,
     ) -> Lineage | None:
@@ -81,10 +153,42 @@ class Query:
         if depth is not None and depth < 0:
             raise UsageError(f"depth is {depth}; expected a number from 0, or null for all steps.")
         snapshot = info.context.at(known_at)
-        asked = Asked(snapshot.resolve(key, as_of), direction.value, depth, names(predicates), names(through), grain.value, as_of)
+        asked = Asked(
+            snapshot.resolve(key, as_of), str(direction.value), depth, names(predicates), names(through), str(grain.value), as_of
+        )
         return Lineage(walked=Walked(snapshot, asked))
 
-    @strawberry.field(description="The snapshot that answers: the current one, or the record as known at a moment.")
+    @resolved(
+        "How one decision led to another: the shortest ways along lineage from source down to target; where there is none, "
+        "from target down to source, and reversed says so."
+    )
+    def paths(
+        self,
+        info: Info,
+        source: Key,
+        target: Key,
+        any_direction: Annotated[
+            bool, strawberry.argument(description="Take steps up and down alike: a report that cites both ends is a way, too.")
+        ] = False,
+        predicates: Predicates = None,
+        through: ThroughKinds = None,
+        grain: GrainOf = Grain.PARAGRAPH,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
+        first: Annotated[int, strawberry.argument(description=f"How many paths at most, from 0 to {MAX_FIRST}.")] = ask_paths.LIMIT,
+    ) -> Paths | None:
+        """The shortest paths."""
+        if not 0 <= first <= MAX_FIRST:
+            raise LimitExceeded(f"first is {first}; expected 0 to {MAX_FIRST}.")
+        asked = AskedPaths(source, target, any_direction, names(predicates), names(through), str(grain.value), as_of, first)
+        return paths(info.context.at(known_at), asked)
+
+    @resolved("Who works with whom: what groups and bodies share, and who stands between others.")
+    def coordination(self, info: Info, known_at: KnownAt = None) -> Coordination:
+        """The network of bodies and groups."""
+        return Coordination(snapshot=info.context.at(known_at))
+
+    @resolved("The snapshot that answers: the current one, or the record as known at a moment.")
     def snapshot(self, info: Info, known_at: KnownAt = None) -> Snapshot:
         """The snapshot."""
         return snapshot_of(info.context.at(known_at))

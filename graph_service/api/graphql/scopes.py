@@ -13,7 +13,8 @@ class Scope:
     reported: list[str] = strawberry.field(description="Keys of documents of which only a register tells some facts.")
     registers: list[str] = strawberry.field(description="Keys of the registers that have been read.")
     complete: bool = strawberry.field(
-        description="Whether the list with all its pages is all that they say; false where a limit, such as the depth, cut it short."
+        description="Whether the list with all its pages is all that they say; false where a limit, such as the depth, "
+        "cut it short."
     )
     snapshot: str = strawberry.field(description="The hash of the snapshot that was asked.")
     known_at: str | None = strawberry.field(description="The record time (UTC) of what it knows; null for an empty record.")

@@ -11,6 +11,7 @@ from graph_service.api.graphql.context import Info
 from graph_service.api.graphql.cursors import Listing, Page, window
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.evidences import Evidence, Qualifier, evidence_of, qualifiers_of
+from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.ids import global_id
 from graph_service.api.graphql.nodes import Node
 from graph_service.api.graphql.scopes import scope_of
@@ -50,12 +51,12 @@ class Statement(Node):
     snapshot: strawberry.Private[Snapshot]
     as_of: strawberry.Private[str | None] = None
 
-    @strawberry.field(description="The thing that it is about.")
+    @resolved("The thing that it is about.")
     def subject_entity(self) -> Entity:
         """The subject, as on the day asked for."""
         return entity(self.snapshot, self.subject, self.as_of)
 
-    @strawberry.field(description="The thing at the other end; null where it is a value.")
+    @resolved("The thing at the other end; null where it is a value.")
     def object_entity(self) -> Entity | None:
         """The object, as on the day asked for."""
         return entity(self.snapshot, self.object, self.as_of) if self.object else None
