@@ -18,6 +18,8 @@ LONGEST = 500
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]|^\s|\s$|\s\s|(?! )\s")
 _KEY = re.compile(r"(?P<base>[^#@!]+)(?:@(?P<period>[^#@!]+))?(?:#(?P<part>[^#@!]+))?(?:!(?P<item>[1-9]\d{0,8}))?", re.ASCII)
+_ROW = re.compile(r"(?P<base>REG/[^#@!]+)(?P<period>(?!))?#(?P<part>.+)(?P<item>(?!))?$")
+"""A row of a register: behind ``#`` stands the row's own key, which may have a ``#`` or ``!`` of its own."""
 _SYMBOLS = "A|E|S|ST|DP|CEB|ICCD|FCCC|UNEP|CBD|ESCAP|UNESCO|WB|DOC|REG"
 _BODIES = "UNEA|UNEP-GC|UNEP-GCSS|UNGA|UNESCO-GC|ITU-PP|UNCSD-PREPCOM|ECOSOC|HLPF|[A-Z]+-(?:COP|CST|CRIC|SBSTTA|SBI|MOP)"
 _TYPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -61,7 +63,7 @@ class Key:
     @classmethod
     def parse(cls, text: str) -> "Key":
         """The key in a text; ``BadKey`` says what is wrong with it."""
-        match = _KEY.fullmatch(text) if len(text) <= LONGEST else None
+        match = (_ROW.match(text) or _KEY.fullmatch(text)) if len(text) <= LONGEST else None
         if not match or _FORBIDDEN.search(text):
             shown = text if len(text) <= 80 else f"{text[:80]}…"
             raise BadKey(
@@ -84,8 +86,8 @@ class Key:
 
 
 def part_key(document: str, label: str) -> str:
-    """The key of a paragraph or part of a document: ``#`` and its label with hyphens for blanks."""
-    return f"{document}#{label.replace(' ', '-')}"
+    """The key of a paragraph or part of a document: ``#`` and its label with hyphens for blanks; of a register the row's key."""
+    return f"{document}#{label if document.startswith('REG/') else label.replace(' ', '-')}"
 
 
 def type_of(key: str) -> str:
@@ -96,6 +98,8 @@ def type_of(key: str) -> str:
     parsed = Key.parse(key)
     if parsed.item is not None:
         return "obligation"
+    if parsed.part is not None and parsed.base.startswith("REG/"):
+        return "paragraph"
     if parsed.part is not None:
         return labels.part_type(parsed.part)
     if symbol := Symbol.parse(parsed.base):
