@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from loaders.base import Source
-from loaders.un_report import furniture
+from loaders.un_report import furniture, masthead
 from loaders.un_report.laid import Context, Laid
-from loaders.un_report.language import pattern, rules
+from loaders.un_report.language import pattern
 from loaders.un_report.origin import document_key
 from ontology.readings import Section
 
@@ -21,23 +21,18 @@ def looks_like_report(text: str) -> bool:
 def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:
     """The context of the document: its key and aliases, and what its header tells."""
     facts = _facts(laid)
-    key, aliases = document_key(laid, source, facts)
+    key, aliases = document_key(laid, source)
     return Context(laid, key, loader, version, aliases, facts, _plan(laid))
 
 
 def _facts(laid: Laid) -> dict[str, str]:
-    """``title``, ``date`` (EDTF) and the like, as far as the header tells them."""
+    """``title`` and ``date`` (EDTF, the day of issue), as far as the header tells them."""
     found: dict[str, str] = {}
-    for name, rule in rules(laid.language, "header").items():
-        head = _head(laid)
-        if isinstance(rule, str) and (match := re.search(rule, head, re.MULTILINE)):
-            found[name] = match["x"].strip() if "x" in match.groupdict() else match[0].strip()
+    if place := masthead.title(laid):
+        found["title"] = laid.text[place[0] : place[1]]
+    if day := masthead.issued(laid):
+        found["date"] = day
     return found
-
-
-def _head(laid: Laid) -> str:
-    parts = [laid.words(p) for p in laid.paragraphs[:3] if p.label in ("header", "annex-header", "cover-note", "fn*")]
-    return "\n".join(parts)
 
 
 def _plan(laid: Laid) -> str | None:

@@ -7,15 +7,25 @@ reader: a module of its own with such a function, and one row in ``READERS``. Ru
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 
 from loaders.base import Source, SourceError, folder_version
-from loaders.un_report import citations, entities, goals, header, language, layout, mandates, programmes
+from loaders.un_report import citations, entities, goals, header, language, layout, mandates, masthead, parts, programmes
 from loaders.un_report.laid import Context, Finds, Laid, Reader
 from ontology.readings import Reading
+from ontology.records import Evidence, Statement
 
-READERS: tuple[Reader, ...] = (citations.read, goals.read, mandates.read, programmes.read, entities.read)
+READERS: tuple[Reader, ...] = (
+    citations.read,
+    goals.read,
+    mandates.read,
+    masthead.read,
+    entities.read,
+    parts.read,
+    programmes.read,
+)
 """Who reads, in order: a later reader sees what the earlier ones found."""
 
 
@@ -56,6 +66,17 @@ def _run(context: Context) -> Finds:
     return context.found
 
 
+def _merged(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """One statement for each id, with the evidence of all its places in order of the text."""
+    places: dict[str, dict[Evidence, None]] = {}
+    for statement in statements:
+        places.setdefault(statement.id, {}).update(dict.fromkeys(statement.evidence))
+    first = {statement.id: statement for statement in reversed(statements)}
+    return tuple(
+        replace(first[key], evidence=tuple(sorted(evidence, key=lambda e: e.start or 0))) for key, evidence in places.items()
+    )
+
+
 def _reading(source: Source, context: Context, found: Finds) -> Reading:
     laid: Laid = context.laid
     return Reading(
@@ -73,7 +94,7 @@ def _reading(source: Source, context: Context, found: Finds) -> Reading:
         sections=header.sections_about(laid, found.about),
         mentions=tuple(sorted(found.mentions, key=lambda m: (m.start, m.end, m.type, m.key))),
         entities=found.entities,
-        statements=found.statements,
+        statements=_merged(found.statements),
         figures=found.figures,
         remarks=laid.remarks + found.remarks,
     )

@@ -13,7 +13,7 @@ FIRST_LINES = 400
 """Code points of the beginning in which a document's own symbol can stand."""
 
 
-def document_key(laid: Laid, source: Source, facts: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+def document_key(laid: Laid, source: Source) -> tuple[str, tuple[str, ...]]:
     """(key, aliases). An alias is a half of a dual symbol, or the key that the document would have without its symbol."""
     made = f"DOC/{source.sha256[:12]}"
     key = source.symbol or _listed(source) or printed(laid) or _by_series(laid) or made
