@@ -37,6 +37,9 @@ MAX_FIRST = 100
 LIST_SIZE = 10
 """What a list without ``first`` counts as: such lists are short by nature (the evidence of a statement, the steps of a path)."""
 
+COUNTED_ABOVE = frozenset({"edges", "paths"})
+"""Lists whose length is the ``first`` of the field that encloses them."""
+
 QUESTION = 100
 """What a question that walks the graph counts beside its rows, so that nobody asks for hundreds of them in one request."""
 
@@ -104,13 +107,13 @@ class _Count:
         if "first" in definition.args:
             return times + extra
         named = get_named_type(definition.type)
-        is_node = isinstance(named, Composite) and (named.name == "Node" or "id" in named.fields)
+        is_node = isinstance(named, Composite) and "Node" in {named.name, *(i.name for i in named.interfaces)}
         return extra + (times if is_node and name != "node" else 0)  # the node of an edge is counted by its connection
 
     def times(self, node: FieldNode, definition: GraphQLField) -> int:
         if "first" in definition.args:
             return min(max(self.first(node, definition), 0), MAX_FIRST)  # what is beyond is refused where it is read
-        is_plain_list = is_list_type(get_nullable_type(definition.type)) and node.name.value != "edges"
+        is_plain_list = is_list_type(get_nullable_type(definition.type)) and node.name.value not in COUNTED_ABOVE
         return LIST_SIZE if is_plain_list else 1
 
     def first(self, node: FieldNode, definition: GraphQLField) -> int:

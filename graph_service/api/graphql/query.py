@@ -64,8 +64,8 @@ class Query:
         as_of: Annotated[
             str | None,
             strawberry.argument(
-                description="A day, month or year (EDTF): only what can have existed then, by what is said of its founding, its end "
-                "and its merging; parts and subjects as they can have held then; names as they were."
+                description="A day, month or year (EDTF): only what can have existed then, by what is said of its founding, its "
+                "end and its merging; parts and subjects as they can have held then; names as they were."
             ),
         ] = None,
         first: First = DEFAULT_FIRST,

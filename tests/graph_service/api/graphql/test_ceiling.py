@@ -9,10 +9,13 @@ from graph_service.api.graphql.ceiling import LIST_SIZE, QUESTION, check, reach
 
 SCHEMA = build_schema(
     """
-    type Query { things(first: Int = 20): ThingConnection!  thing(key: String!): Thing  lineage: Walk  node(id: ID!): Thing }
+    type Query { things(first: Int = 20): ThingConnection!  thing(key: String!): Thing  lineage: Walk  node(id: ID!): Node  paths(first: Int = 10): Ways }
+    type Ways { paths: [Way!]! }
+    type Way { things: [Thing!]! }
     type ThingConnection { edges: [ThingEdge!]! totalCount: Int! }
     type ThingEdge { cursor: String! node: Thing! }
-    type Thing { id: ID! name: String! things(first: Int = 20): ThingConnection! kin: [Thing!]! notes: [Note!]! }
+    type Thing implements Node { id: ID! name: String! things(first: Int = 20): ThingConnection! kin: [Thing!]! notes: [Note!]! }
+    interface Node { id: ID! }
     type Note { text: String! }
     type Walk { root: Thing! nodes(first: Int = 20): ThingConnection! }
     """
@@ -40,6 +43,7 @@ def nodes(query: str, variables: dict[str, Any] | None = None) -> int:
         ("{ lineage { nodes(first: 5) { totalCount } } }", QUESTION + 5),
         ("{ things(first: 10) { ...f } } fragment f on ThingConnection { edges { node { things(first: 5) { totalCount } } } }", 60),
         ('{ node(id: "x") { ... on Thing { things(first: 5) { totalCount } } } }', 5),
+        ("{ paths(first: 3) { paths { things { name } } } }", QUESTION + 3 + 3 * LIST_SIZE),
         ("{ things(first: -3) { totalCount } }", 0),
         ("{ things(first: 99999999999) { totalCount } }", 100),
     ],
