@@ -63,12 +63,9 @@ def check(date: str | None) -> str | None:
     return date
 
 
-def check_period(valid_from: str | None, valid_to: str | None) -> None:
-    """``BadDate`` if one of them is no date, or if every reading of the period ends before it begins."""
-    begins = span(valid_from) if valid_from is not None else None
-    ends = span(valid_to) if valid_to is not None else None
-    if begins and ends and begins[0] > ends[1]:
-        raise BadDate(f"valid from {valid_from} to {valid_to}: the period ends before it begins")
+def in_order(valid_from: str | None, valid_to: str | None) -> bool:
+    """Whether some reading of a period does not end before it begins."""
+    return valid_from is None or valid_to is None or span(valid_from)[0] <= span(valid_to)[1]
 
 
 def can_hold(valid_from: str | None, valid_to: str | None, day: str) -> str | None:

@@ -184,7 +184,8 @@ class Statement:
             raise ModelError(f"{self.subject} {self.predicate} {self.object!r}: expected {expected} as object")
         if isinstance(self.object, Literal):
             self._check_value(self.object)
-        dates.check_period(self.valid_from, self.valid_to)
+        dates.check(self.valid_from)
+        dates.check(self.valid_to)
         _check_qualifiers(self.qualifiers, part_of_claim=True)
 
     def _check_value(self, value: "Literal") -> None:

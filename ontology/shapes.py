@@ -129,7 +129,7 @@ class Shapes:
             return [(SH["in"], listed(self.graph, [Literal(value) for value in argument.split()], self._blank))]
         if name == "pattern":
             return [(SH.pattern, Literal(argument))]
-        terms = {"class": SH["class"], "datatype": SH.datatype, "less_than": SH.lessThan}
+        terms = {"class": SH["class"], "datatype": SH.datatype, "less_than": SH.lessThan, "not_after": SH.lessThanOrEquals}
         return [(terms[name], named(argument))] if name else []
 
     def _shape(self, name: str, target: URIRef, of: str, severity: Node) -> URIRef:

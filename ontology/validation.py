@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to look at. ``rule``: key, evidence, domain, range, qualifier or kinds; ``key``: the entity that it is about;
+    """One thing to look at. ``rule``: key, evidence, period, domain, range, qualifier or kinds; ``key``: the entity that it is about;
     ``statement``: the id, or None where it is about an entity; ``en``, ``zh``: what was expected and what was found."""
 
     severity: Severity
@@ -46,7 +46,7 @@ def findings(statements: Iterable[Statement], types: Mapping[str, str] | None = 
     kinds = _Kinds(given, types or {})
     found = set(kinds.findings())
     for statement in given:
-        found.update(_evidence(statement))
+        found.update(_whole(statement))
         found.update(_ends(statement, kinds))
         found.update(_qualifiers(statement))
     return sorted(found, key=lambda f: (f.severity, f.rule, f.key, f.statement or "", f.en))
@@ -76,9 +76,13 @@ class _Kinds:
                 yield Finding("warning", "kinds", key, None, f"{key} is of several kinds: {en}.", f"{key} 属于多个种类\uff1a{zh}。")
 
 
-def _evidence(statement: Statement) -> Iterator[Finding]:
+def _whole(statement: Statement) -> Iterator[Finding]:
     if not statement.evidence:
         yield _of(statement, "error", "evidence", statement.subject, "A statement has evidence.", "陈述须有证据。")
+    if not dates.in_order(statement.valid_from, statement.valid_to):
+        yield _of(
+            statement, "error", "period", statement.subject, "A period does not end before it begins.", "期限的终点不得早于起点。"
+        )
 
 
 def _ends(statement: Statement, kinds: _Kinds) -> Iterator[Finding]:
