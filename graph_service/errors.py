@@ -7,6 +7,7 @@ MandateGraphError
 ├── InputError            a source that can't be read or taken (exit code 2)
 │   └── TwoFilesForOneReading
 └── StoreError            the store can't be used (exit code 2, HTTP 503)
+    ├── StoreMissing
     ├── StoreLocked
     ├── StoreTooNew
     └── StoreCorrupt
@@ -39,6 +40,10 @@ class TwoFilesForOneReading(InputError):
 
 class StoreError(MandateGraphError):
     """The store can't be used."""
+
+
+class StoreMissing(StoreError):
+    """There is no store yet where one was expected."""
 
 
 class StoreLocked(StoreError):

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from graph_service.cli.context import KNOWN_AT, STORE, opened_store
-from graph_service.errors import InputError, UsageError
+from graph_service.errors import InputError, StoreMissing, UsageError
 from graph_service.ingest.load import load as load_sources
 from graph_service.ingest.review import review as review_verdicts
+from graph_service.store.base import Store
 from loaders import extract as extraction
 from loaders import registry
 from loaders.base import Source
@@ -44,10 +45,23 @@ def load(
         given = [*registry.shipped(), *given]
     if not given:
         raise UsageError("nothing to load: name files or folders, or --shipped for the registers that ship")
-    with opened_store(store, create=not dry_run) as record, progress() as told:
+    with _record(store, dry_run=dry_run) as record, progress() as told:
         report = load_sources(record, given, known_at=known_at, loader=loader, dry_run=dry_run, progress=told)
     click.echo(report.text(), err=True)
     return 2 if report.refused else 0
+
+
+@contextmanager
+def _record(store: str | None, *, dry_run: bool) -> Iterator[Store | None]:
+    """The store to load into; None for a dry run where there is no store yet, so that none is made."""
+    with ExitStack() as stack:
+        try:
+            record: Store | None = stack.enter_context(opened_store(store, create=not dry_run))
+        except StoreMissing:
+            if not dry_run:
+                raise
+            record = None
+        yield record
 
 
 @contextmanager

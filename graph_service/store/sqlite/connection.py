@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 
-from graph_service.errors import MandateGraphError, StoreCorrupt, StoreError, StoreLocked, StoreTooNew
+from graph_service.errors import MandateGraphError, StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreTooNew
 from graph_service.store.sqlite import schema
 
 Connection = sqlite3.Connection
@@ -179,7 +179,7 @@ def _check_file(path: Path, create: bool) -> None:
 
 def _check_place(path: Path, create: bool) -> None:
     if not create:
-        raise StoreError(f"{path}: there is no store; load something into it first: mandate-graph load SOURCE --store {path}")
+        raise StoreMissing(f"{path}: there is no store; load something into it first: mandate-graph load SOURCE --store {path}")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist; make it, or give another --store")
     if not os.access(path.parent, os.W_OK | os.X_OK):
