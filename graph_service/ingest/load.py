@@ -197,7 +197,7 @@ class _Writing:
             language=reading.language,
             loader=reading.loader,
             outcome=self._outcome(reading, change),
-            statements=len(reading.statements),
+            statements=len({statement.id for statement in reading.statements}),
             paragraphs=len(reading.paragraphs),
             mentions=len(reading.mentions),
             known_at=at,

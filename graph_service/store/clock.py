@@ -12,11 +12,9 @@ def record_time(text: str) -> str:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(
-            f"{text!r} is no record time: expected UTC such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20"
-        ) from None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text!r} is no record time: expected UTC such as 2026-11-20T10:00:00Z, or a day") from None
     return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 

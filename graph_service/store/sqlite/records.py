@@ -91,7 +91,7 @@ class _EvidenceReader:
             {"at": self._known_at},
         )
         for said, group in groupby(rows, key=lambda row: row[:width]):
-            yield said, tuple(sorted((self._evidence(row[width:]) for row in group), key=_order))
+            yield said, tuple(sorted((self._evidence(row[width:]) for row in group), key=Evidence.order))
 
     def _evidence(self, row: tuple[Any, ...]) -> Evidence:
         paragraph, method, language, start, end, quote, text_hash, confidence, wording, known_from, known_to = row
@@ -104,7 +104,3 @@ class _EvidenceReader:
         return tuple(
             self._db.execute("SELECT name, value FROM wording_qualifier WHERE wording = ? ORDER BY name, value", (wording,))
         )
-
-
-def _order(evidence: Evidence) -> tuple[Any, ...]:
-    return evidence.place, evidence.known_from, evidence.known_to or OPEN, evidence.quote or ""
