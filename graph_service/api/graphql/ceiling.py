@@ -103,7 +103,7 @@ class _Count:
         return own + self.selections(node.selection_set, named) * times
 
     def own(self, name: str, definition: GraphQLField, times: int) -> int:
-        extra = QUESTION if name in QUESTIONS else 0
+        extra = QUESTION if name in QUESTIONS and definition.args else 0
         if "first" in definition.args:
             return times + extra
         named = get_named_type(definition.type)

@@ -9,7 +9,8 @@ from graph_service.api.graphql.ceiling import LIST_SIZE, QUESTION, check, reach
 
 SCHEMA = build_schema(
     """
-    type Query { things(first: Int = 20): ThingConnection!  thing(key: String!): Thing  lineage: Walk  node(id: ID!): Node  paths(first: Int = 10): Ways }
+    type Query { things(first: Int = 20): ThingConnection!  thing(key: String!): Thing
+      lineage(depth: Int): Walk  node(id: ID!): Node  paths(first: Int = 10): Ways }
     type Ways { paths: [Way!]! }
     type Way { things: [Thing!]! }
     type ThingConnection { edges: [ThingEdge!]! totalCount: Int! }

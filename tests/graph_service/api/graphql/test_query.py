@@ -87,7 +87,8 @@ def test_a_depth_that_cuts_lineage_short_is_said(client: Any) -> None:
 
 
 def test_every_step_of_lineage_says_where_it_is_said(client: Any) -> None:
-    query = f'{{ lineage(key: "UN-SWFS-ENV") {{ nodes {{ edges {{ via {{ {STEP} }} }} }} claims {{ edges {{ node {{ {STEP} }} }} }} }} }}'
+    parts = f"nodes {{ edges {{ via {{ {STEP} }} }} }} claims {{ edges {{ node {{ {STEP} }} }} }}"
+    query = f'{{ lineage(key: "UN-SWFS-ENV") {{ {parts} }} }}'
     data = client.data(query)["lineage"]
     steps = [c for e in data["nodes"]["edges"] for c in e["via"]] + [e["node"] for e in data["claims"]["edges"]]
     assert len(steps) == 6
@@ -169,7 +170,8 @@ def test_a_day_that_is_none_is_an_error(client: Any, field: str) -> None:
 
 
 def test_a_line_that_two_documents_say_has_the_evidence_of_both(client: Any) -> None:
-    query = '{ statements(subject: "UNEA-2", predicate: LAUNCHES, object: "UN-SWFS-ENV") { edges { node { documents evidence { document } } } } }'
+    line = 'statements(subject: "UNEA-2", predicate: LAUNCHES, object: "UN-SWFS-ENV")'
+    query = f"{{ {line} {{ edges {{ node {{ documents evidence {{ document }} }} }} }} }}"
     (edge,) = client.data(query)["statements"]["edges"]
     assert len(edge["node"]["documents"]) == 2 == len({e["document"] for e in edge["node"]["evidence"]})
 
@@ -223,7 +225,8 @@ def test_entities_are_listed_by_what_they_are_about(client: Any) -> None:
 
 
 def test_what_was_founded_later_is_not_listed_for_a_day_before(client: Any) -> None:
-    query = "query($day: String) { entities(types: [EXPERT_PANEL, CONSULTATIVE_PROCESS, ORGAN, INTERNAL_GROUP], asOf: $day, first: 100) { edges { node { key } } } }"
+    types = "[EXPERT_PANEL, CONSULTATIVE_PROCESS, ORGAN, INTERNAL_GROUP]"
+    query = f"query($day: String) {{ entities(types: {types}, asOf: $day, first: 100) {{ edges {{ node {{ key }} }} }} }}"
     before, after = (
         {e["node"]["key"] for e in client.data(query, day=day)["entities"]["edges"]} for day in ("2010-02-25", "2010-02-27")
     )
