@@ -109,10 +109,11 @@ def _symbols(laid: Laid, context: Context) -> Iterator[Cited]:
     own = {context.document, *context.aliases}
     pattern = re.compile(rf"(?<![A-Za-z0-9/]){furniture.rule('symbol').pattern}")
     for match in pattern.finditer(laid.text):
-        symbol = match[0].rstrip(".-")
-        if not re.search(r"\d", symbol) or _in_address(laid.text, match.start()):
+        words = match[0].rstrip(".-")
+        if not re.search(r"\d", words) or _in_address(laid.text, match.start()):
             continue
-        yield Cited(match.start(), match.start() + len(symbol), symbol, "self" if symbol in own else "symbol", likely_symbol(symbol))
+        symbol = re.sub(r"(?<=\d)/RES\.(?=\d)", "/Res.", words)  # the Environment Assembly prints both
+        yield Cited(match.start(), match.start() + len(words), symbol, "self" if symbol in own else "symbol", likely_symbol(symbol))
 
 
 def _in_address(text: str, at: int) -> bool:

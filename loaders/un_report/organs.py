@@ -155,11 +155,22 @@ _COUNCILS = frozenset({"UNEP-GC", "ECOSOC", "HRC", "UNSC", "HABITAT-GC"})
 
 
 def home_organs(document: str, laid: Laid) -> tuple[str, ...]:
-    """The organs that a document's own organisation has: by its symbol, else by whom it names oftenest."""
-    prefixes = {"UNEP/EA": ("UNEA", "UNEP-GC", "UNGA"), "UNEP/": ("UNEP-GC", "UNEA", "UNGA"), "E/": ("ECOSOC", "UNGA")}
-    prefixes |= {"A/HRC": ("HRC", "UNGA"), "S/": ("UNSC",), "HSP/": ("HABITAT-GC", "UNGA"), "UNEP/CBD": ("CBD-COP",), "CBD/": ("CBD-COP",)}
-    for prefix in sorted(prefixes, key=len, reverse=True):
-        if document.startswith(prefix):
-            return prefixes[prefix]
+    """The organs that a document's own organisation has, by its symbol; then those that it names oftenest."""
+    series = next((p for p in sorted(_HOMES, key=len, reverse=True) if document.startswith(p)), "")
     named = [n.organ for n in organs_in(laid.text, laid.language) if n.sense == "full" and n.organ]
-    return tuple(sorted(dict.fromkeys(named), key=lambda organ: (-named.count(organ), organ)))
+    often = sorted(dict.fromkeys(named), key=lambda organ: (-named.count(organ), organ))
+    return tuple(dict.fromkeys([*_HOMES.get(series, ()), *often]))
+
+
+_HOMES: dict[str, tuple[str, ...]] = {
+    "UNEP/EA": ("UNEA", "UNEP-GC", "UNGA"),
+    "UNEP/": ("UNEP-GC", "UNEA", "UNGA"),
+    "UNEP/CBD": ("CBD-COP",),
+    "CBD/": ("CBD-COP",),
+    "E/": ("ECOSOC", "UNGA"),
+    "A/HRC": ("HRC", "UNGA"),
+    "A/": ("UNGA",),
+    "S/": ("UNSC",),
+    "HSP/": ("HABITAT-GC", "UNGA"),
+}
+"""The organs whose numbers a document of a series means where it names none."""
