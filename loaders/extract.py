@@ -14,7 +14,13 @@ def lines(reading: Reading) -> Iterator[Row]:
     statement and figure. A value that is not known is null."""
     yield _document(reading)
     for section in reading.sections:
-        yield {"kind": "section", "label": section.label, "title": section.title, "about": list(section.about), "parent": section.parent}
+        yield {
+            "kind": "section",
+            "label": section.label,
+            "title": section.title,
+            "about": list(section.about),
+            "parent": section.parent,
+        }
     yield from (_mention(reading, mention) for mention in reading.mentions)
     yield from (_entity(entity) for entity in reading.entities)
     for statement in reading.statements:

@@ -20,7 +20,9 @@ def roman(number: int) -> str:
 
 def chinese(text: str) -> int | None:
     """``二十一`` → 21, ``一百零三`` → 103; None where it is no such numeral."""
-    match = re.fullmatch(r"(?:(?P<h>[一二三四五六七八九]?)百[零〇]?)?(?:(?P<t>[一二三四五六七八九]?)十)?(?P<u>[〇零一二三四五六七八九])?", text)
+    match = re.fullmatch(
+        r"(?:(?P<h>[一二三四五六七八九]?)百[零〇]?)?(?:(?P<t>[一二三四五六七八九]?)十)?(?P<u>[〇零一二三四五六七八九])?", text
+    )
     if not text or not match:
         return None
     hundreds = 0 if match["h"] is None else _DIGITS.get(match["h"], 1)

@@ -141,7 +141,11 @@ def _again(laid: Laid, found: list[Cited]) -> Iterator[Cited]:
     nouns: dict[str, str] = rule["kinds"]
     for match in re.finditer(str(rule["anaphora"]), laid.text):
         begin = laid.at(match.start()).start
-        before = [c for c in found if begin <= c.end <= match.start() and c.form == "symbol" and laid.text[c.start : c.end].endswith(match["kind"])]
+        before = [
+            c
+            for c in found
+            if begin <= c.end <= match.start() and c.form == "symbol" and laid.text[c.start : c.end].endswith(match["kind"])
+        ]
         if before and match["kind"] in nouns:
             yield Cited(match.start(), match.end(), before[-1].key, "anaphora", None, 0.8)
     for match in re.finditer(str(rule["self"]), laid.text):
@@ -180,7 +184,9 @@ def _cites(context: Context, one: Cited) -> Statement | None:
         return None
     key, _, part = one.key.partition("#")
     label = context.laid.at(one.start).label
-    places = {"preamble": "preamble"} if label.endswith("preamble") else {"draft": "operative"} if label.startswith("draft-") else {}
+    places = (
+        {"preamble": "preamble"} if label.endswith("preamble") else {"draft": "operative"} if label.startswith("draft-") else {}
+    )
     wording: dict[str, str] = {"part": next(iter(places.values()))} if places else {}
     if one.likely:
         wording |= {"as_printed": context.laid.text[one.start : one.end], "likely": one.likely}

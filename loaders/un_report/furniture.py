@@ -81,12 +81,12 @@ def _header_lines(lines: list[Line]) -> set[int]:
     """Numbers of the lines that are running headers, job numbers and page numbers."""
     texts = [line.text for line in lines]
     often = {text for text, n in Counter(texts).items() if n >= 3 and _is_symbol(text)}
-    sure = {i for i, text in enumerate(texts) if text in often or rule("job").match(text) or i < _NEAR and _is_symbol(text)}
+    sure = {i for i, text in enumerate(texts) if text in often or rule("job").match(text) or (i < _NEAR and _is_symbol(text))}
     sure |= _pages_of(texts)
     pages = {i for i, text in enumerate(texts) if rule("page").match(text)}
     for i, text in enumerate(texts):
         near = range(max(0, i - _NEAR), min(len(texts), i + _NEAR + 1))
-        if _is_symbol(text) and any(j in sure and not _is_symbol(texts[j]) or j in pages for j in near):
+        if _is_symbol(text) and any((j in sure and not _is_symbol(texts[j])) or j in pages for j in near):
             sure.add(i)
     return sure | {i for i in pages if _beside_header(i, sure, texts) or _between_prose(i, lines)}
 
@@ -143,7 +143,7 @@ class _Sorter:
                 self.out.body.append(line)
 
     def _link(self, line: Line) -> bool:
-        if not rule("link").match(line.text) or self.note and not self._note_complete():
+        if not rule("link").match(line.text) or (self.note and not self._note_complete()):
             return False
         self.out.links.append((line.text, len(self.out.body)))
         return True
@@ -162,7 +162,7 @@ class _Sorter:
         star = not match["n"].isdecimal()
         numbered = not star and int(match["n"]) == self.expected and not self.starts.match(line.text)
         below = self.zone or line.ruled or self.note is not None
-        if not (star or numbered and below and re.match(r"\d{1,3} ", line.text)):
+        if not (star or (numbered and below and re.match(r"\d{1,3} ", line.text))):
             return False
         mark = "*" * len(match["n"]) if star else match["n"]
         self.note = Note(mark, len(self.out.body), [line.text[match.end() :]])

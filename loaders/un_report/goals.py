@@ -30,7 +30,13 @@ def read(laid: Laid, context: Context) -> Finds:
                 if _exists(code):
                     mentions.append(context.mention("sdg", "symbol", f"SDG/{code}", start, end))
                 else:
-                    remarks.append(Remark("unplaced", f"{laid.text[match.start() : end]}: no goal, target or indicator {code}", laid.at(start).label))
+                    remarks.append(
+                        Remark(
+                            "unplaced",
+                            f"{laid.text[match.start() : end]}: no goal, target or indicator {code}",
+                            laid.at(start).label,
+                        )
+                    )
     taken = {m.start for m in mentions}
     whole = re.finditer(str(rule["whole"]), laid.text)
     mentions += [context.mention("sdg", "title", "SDGS", m.start(), m.end()) for m in whole if m.start() not in taken]

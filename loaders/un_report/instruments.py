@@ -34,7 +34,7 @@ def organs_in(text: str, language: str) -> list[OrganName]:
 
 @cache
 def number_pattern(language: str) -> str:
-    """The number of a resolution or decision, without group names: 66/288, 2997 (XXVII), S-19/2, SS.XI/1, X/2, 2011/21, 1325 (2000)."""
+    """The number of a resolution or decision, without group names: 66/288, 2997 (XXVII), S-19/2, SS.XI/1, X/2, 1325 (2000)."""
     return str(rules(language, "citations")["number"])
 
 

@@ -79,7 +79,9 @@ class _Labeller:
     # ------------------------------------------------------------------ headings without a number
     def _stack(self, i: int) -> int:
         """How many pieces from i on are headings: nothing else stands between them and the next numbered thing."""
-        if self.label in ("header", "annex-framework") or self.annex and not self.paragraph and self.label == f"{self.annex}-header":
+        if self.label in ("header", "annex-framework") or (
+            self.annex and not self.paragraph and self.label == f"{self.annex}-header"
+        ):
             return 0
         end = i
         while end < len(self.pieces) and self.pieces[end].kind == "text" and self._heading_like(self.pieces[end]):
@@ -101,7 +103,9 @@ class _Labeller:
     def _heading_like(self, piece: Piece) -> bool:
         text = piece.text
         plain = not self.rule("no_heading").search(text) and not self.rule("complete").search(text)
-        return bool(self.rule("subprogramme").match(text)) or plain and 4 <= width(text) <= 1.6 * self.column and not self._noise(text)
+        return bool(self.rule("subprogramme").match(text)) or (
+            plain and 4 <= width(text) <= 1.6 * self.column and not self._noise(text)
+        )
 
     def _noise(self, text: str) -> bool:
         return bool(re.fullmatch(r"[\d\W]*|[(（].*[)）]|不适用", text))
@@ -155,7 +159,9 @@ class _Labeller:
             self.label = self.annex = "annex-appendix"
         elif self.annex == "annex-appendix" and self.rule("framework").search(piece.text) and width(piece.text) < self.column:
             self.label = self.annex = "annex-framework"
-            self.out.stretches[-1].label = self.label if self.out.stretches[-1].label == "annex-appendix" else self.out.stretches[-1].label
+            self.out.stretches[-1].label = (
+                self.label if self.out.stretches[-1].label == "annex-appendix" else self.out.stretches[-1].label
+            )
         self._add(piece.text, piece.first)
 
     def _paragraph(self, piece: Piece) -> None:

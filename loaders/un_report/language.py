@@ -13,7 +13,9 @@ import yaml
 def known() -> tuple[str, ...]:
     """The languages that have rules: folders of two letters with a ``layout.yaml``."""
     folder = files("loaders.un_report")
-    return tuple(sorted(f.name for f in folder.iterdir() if re.fullmatch("[a-z]{2}", f.name) and f.joinpath("layout.yaml").is_file()))
+    return tuple(
+        sorted(f.name for f in folder.iterdir() if re.fullmatch("[a-z]{2}", f.name) and f.joinpath("layout.yaml").is_file())
+    )
 
 
 def detect(text: str) -> str | None:

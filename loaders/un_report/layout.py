@@ -18,7 +18,9 @@ def lay(text: str, language: str) -> Laid:
     pieces = cut(stripped.body, language, entry_pattern(language), list_heading_pattern(language))
     labelled = label(pieces, language, column(stripped.body))
     missing = marks.take_out(labelled.stretches, stripped.notes)
-    labelled.remarks += [Remark("unplaced", f"the mark of footnote {mark} was not found in the text", f"fn{mark}") for mark in missing]
+    labelled.remarks += [
+        Remark("unplaced", f"the mark of footnote {mark} was not found in the text", f"fn{mark}") for mark in missing
+    ]
     if stripped.ignored:
         labelled.remarks.append(Remark("ignored", f"{stripped.ignored} lines of running headers and page numbers"))
     return _assemble(language, labelled, stripped)

@@ -14,7 +14,9 @@ _REACH = 6000
 
 def key_of(url: str) -> str | None:
     """The symbol that a link to the UN's document site names: ``https://undocs.org/ch/A/RES/73/9`` → ``A/RES/73/9``."""
-    match = re.match(r"https?://(?:www\.)?(?:undocs\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$", url)
+    match = re.match(
+        r"https?://(?:www\.)?(?:undocs\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$", url
+    )
     if not match:
         return None
     symbol = unquote(match["s"]).rstrip("/").replace("_", "/")
@@ -40,7 +42,7 @@ def _words(laid: Laid, link: Link, key: str) -> tuple[int, int] | None:
     loose = re.escape(number).replace(r"\(", r"\s?[(（]").replace(r"\)", r"\s?[)）]")
     begin = max(0, link.end - _REACH)
     for form in (re.escape(key), loose):
-        found = [m for m in re.finditer(rf"(?<![\d/]){form}(?![\d/])", laid.text[begin : link.end])]
+        found = list(re.finditer(rf"(?<![\d/]){form}(?![\d/])", laid.text[begin : link.end]))
         if found:
             return begin + found[-1].start(), begin + found[-1].end()
     return None

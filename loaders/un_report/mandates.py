@@ -4,6 +4,7 @@ A reader (see ``loader``). Each entry is a statement ``mandates`` from the instr
 and its title a statement of the instrument.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def _is_list(laid: Laid, paragraph: Paragraph) -> bool:
     lines = laid.words(paragraph).split("\n")
     heads = list_heading_pattern(laid.language)
     entry = entry_pattern(laid.language)
-    return any(heads.fullmatch(line) and entry.match(below) for line, below in zip(lines, lines[1:], strict=False))
+    return any(heads.fullmatch(line) and entry.match(below) for line, below in itertools.pairwise(lines))
 
 
 def _list(laid: Laid, context: Context, paragraph: Paragraph) -> Finds:
@@ -57,9 +58,11 @@ def _list(laid: Laid, context: Context, paragraph: Paragraph) -> Finds:
     statements: list[Statement] = []
     remarks: list[Remark] = []
     for start, end, heading in _lines(laid, paragraph):
-        entries = [e for e in _entries(laid, sense, start, end, heading)]
+        entries = list(_entries(laid, sense, start, end, heading))
         if not entries:
-            remarks.append(Remark("unplaced", f"an entry of no known instrument: {laid.text[start : min(end, start + 20)]}", paragraph.label))
+            remarks.append(
+                Remark("unplaced", f"an entry of no known instrument: {laid.text[start : min(end, start + 20)]}", paragraph.label)
+            )
         for entry in entries:
             mentions.append(context.mention("instrument", "symbol", entry.key, entry.start, entry.end))
             statements += _statements(laid, context, programme, entry)
@@ -123,7 +126,9 @@ def _key(laid: Laid, sense: OrganSense, start: int, end: int, heading: str) -> t
 
 def _of_heading(laid: Laid, sense: OrganSense, heading: str, kinds: list[str], number: str, start: int) -> str | None:
     """The key by the heading's organ, its kinds in the order in which the heading names the operative ones."""
-    organ = next(sense._asked([n for n in sense.names if laid.text[n.start : n.end] in heading and n.start <= start][-1:], 1.0), None)
+    organ = next(
+        sense._asked([n for n in sense.names if laid.text[n.start : n.end] in heading and n.start <= start][-1:], 1.0), None
+    )
     named = list_heading_pattern(laid.language).fullmatch(heading)
     order = sorted(kinds, key=("resolution", "decision", "declaration").index)
     for kind in order:

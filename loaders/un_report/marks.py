@@ -36,7 +36,9 @@ def _star(stretches: Sequence[Stretch], mark: str) -> None:
 
 def _last(stretches: Sequence[Stretch], mark: str) -> tuple[Stretch, int, re.Match[str]] | None:
     """The likeliest place: glued to a Chinese character or punctuation, not counting anything; the one nearest to the note."""
-    glued = re.compile(rf"(?<=[\u4e00-\u9fff”》）)，。；：、])\s?(?<![\d.]){mark}(?=\s?[，。；：、）)]|\s*$|\s?[\u4e00-\u9fff“《(（])(?!\s?[{_NOT_BEHIND}])")
+    glued = re.compile(
+        rf"(?<=[\u4e00-\u9fff”》）)，。；：、])\s?(?<![\d.]){mark}(?=\s?[，。；：、）)]|\s*$|\s?[\u4e00-\u9fff“《(（])(?!\s?[{_NOT_BEHIND}])"
+    )
     hits = [(s, k, m) for s in stretches for k, line in enumerate(s.lines) for m in glued.finditer(line)]
     tight = [hit for hit in hits if not hit[2][0].startswith(" ")]
     return (tight or hits)[-1] if tight else None

@@ -87,7 +87,11 @@ def _meetings() -> dict[str, tuple[str, str]]:
 def _sessions(laid: Laid, context: Context, head: Paragraph) -> Iterator[Statement]:
     """Each session of the header with its organ: the first organ with the first session, and so on."""
     organs = _organs(laid, context, head)
-    found = [m for rule in ("session", "year_session") for m in pattern(laid.language, "header", rule).finditer(laid.text, head.start, head.end)]
+    found = [
+        m
+        for rule in ("session", "year_session")
+        for m in pattern(laid.language, "header", rule).finditer(laid.text, head.start, head.end)
+    ]
     meetings: list[str] = []
     for organ, match in zip(organs, sorted(found, key=lambda m: m.start()), strict=False):
         key = _meeting(organ, match)

@@ -27,6 +27,7 @@ class Numbering:
         self.new_section = False
 
     def rule(self, name: str) -> re.Pattern[str]:
+        """A rule of the language's layout."""
         return pattern(self.language, "layout", name)
 
     def _budget_prefix(self, lines: Sequence[Line]) -> str | None:

@@ -36,7 +36,12 @@ class Resolved:
 def _sessions() -> dict[tuple[str, str], tuple[int, int, int, int]]:
     text = files("loaders.un_report").joinpath("sessions.csv").read_text(encoding="utf-8")
     return {
-        (r["organ"], r["kind"]): (int(r["first_session"]), int(r["last_session"] or 9999), int(r["first_item"]), int(r["last_item"]))
+        (r["organ"], r["kind"]): (
+            int(r["first_session"]),
+            int(r["last_session"] or 9999),
+            int(r["first_item"]),
+            int(r["last_item"]),
+        )
         for r in csv.DictReader(text.splitlines())
     }
 

@@ -47,7 +47,7 @@ def read(laid: Laid, context: Context) -> Finds:
             continue
         mentions += [context.mention("instrument", form, f"{base}#{name}", match.start(), part.end) for name in part.parts]
         statements += [] if form == "self" else _cites(context, base, part.parts, match.start(), part.end)
-    return Finds(tuple([*mentions, *_own(laid, context)]), (), tuple(statements), (), tuple(remarks))
+    return Finds((*mentions, *_own(laid, context)), (), tuple(statements), (), tuple(remarks))
 
 
 def _cites(context: Context, base: str, parts: tuple[str, ...], start: int, end: int) -> list[Statement]:
@@ -79,7 +79,8 @@ class _Sense:
     def __post_init__(self) -> None:
         kinds = {e.key: vocabulary.entity_type(e.type).kind for e in self.context.found.entities}
         self.texts = sorted(
-            (m for m in self.context.found.mentions if m.form != "hyperlink" and self._is_text(m, kinds)), key=lambda m: (m.start, m.end)
+            (m for m in self.context.found.mentions if m.form != "hyperlink" and self._is_text(m, kinds)),
+            key=lambda m: (m.start, m.end),
         )
         self.spans = [(m.start, m.end) for m in self.texts if "#" in m.key]
         self.rule = rules(self.laid.language, "citations")
@@ -115,7 +116,11 @@ class _Sense:
         """The text whose title, or whose other name, stands right before the provision."""
         begin = self.laid.at(at).start
         for mention in reversed(self.texts):
-            if begin <= mention.start and mention.end <= at and re.fullmatch(str(self.rule["title_gap"]), self.laid.text[mention.end : at]):
+            if (
+                begin <= mention.start
+                and mention.end <= at
+                and re.fullmatch(str(self.rule["title_gap"]), self.laid.text[mention.end : at])
+            ):
                 return self._remember(self._base(mention), at)
         before = self.laid.text[max(begin, at - 40) : at]
         for name, key in self.rule["named_texts"].items():

@@ -15,9 +15,12 @@ _SLACK = 6
 
 @dataclass
 class Piece:
-    """Lines that belong together. ``kind``: paragraph, letter, text, section, table, figure, annex, summary, foreword, draft
-    (empty: what follows is a draft decision), chart (what a chart left), rest (a paragraph behind a chart), list (heading of a list of instruments) or entry. ``label``: the number as the document counts; ``first``: its first body line;
-    ``level`` and ``title`` of a numbered section; ``jump``: numbers left out before it."""
+    """Lines that belong together.
+
+    ``kind``: paragraph, letter, text, section, table, figure, annex, summary, foreword, draft (empty: what follows is a draft
+    decision), chart (what a chart left), rest (a paragraph behind a chart), list (heading of a list of instruments) or entry.
+    ``label``: the number as the document counts; ``first``: its first body line; ``level`` and ``title`` of a numbered section;
+    ``jump``: numbers left out before it."""
 
     kind: str
     first: int
@@ -207,10 +210,10 @@ class _Cutter:
         if self.rule("goes_on").match(line.text):
             return True
         last = self.pieces[-1]
-        if last.kind in ("annex", "summary", "foreword", "list") or line.indent >= 2 and self.zone != "table":
+        if last.kind in ("annex", "summary", "foreword", "list") or (line.indent >= 2 and self.zone != "table"):
             return False
         above = self.lines[i - 1]
-        if self.rule("byline").search(line.text) or self.rule("byline").search(above.text) and len(last.lines) == 1:
+        if self.rule("byline").search(line.text) or (self.rule("byline").search(above.text) and len(last.lines) == 1):
             return False
         if self.zone == "list":
             return last.kind == "entry" and line.text not in self._headings()
@@ -225,17 +228,17 @@ class _Cutter:
         numeric = re.compile(r"[\d—–]\s*$|^[\d—–]")
         if numeric.search(above.text) or re.match(r"[—–\d][\d .—–]*$|^(?:\d{1,2}|[A-Z])[.．]", line.text):
             return False
-        return 10 < above.width and above.width >= line.width - _SLACK and not self.rule("complete").search(above.text)
+        return above.width > 10 and above.width >= line.width - _SLACK and not self.rule("complete").search(above.text)
 
     def _prose_goes_on(self, last: Piece, above: Line, line: Line) -> bool:
         complete = bool(self.rule("complete").search(above.text))
-        if line.text in self._headings() or last.kind == "text" and above.text in self._headings():
+        if line.text in self._headings() or (last.kind == "text" and above.text in self._headings()):
             return False
         if complete and line.width < 0.75 * self.column and not self.rule("complete").search(line.text):
             return False  # the last line of a paragraph ends with a full stop: this one begins something else
         if len(last.lines) > 1:
             full = min(self.widest, self.column)
-            return above.width >= full - _SLACK or not complete and above.width >= 0.75 * full
-        if above.width >= self.column - _SLACK or not complete and above.width >= max(0.6 * self.column, line.width - _SLACK):
+            return above.width >= full - _SLACK or (not complete and above.width >= 0.75 * full)
+        if above.width >= self.column - _SLACK or (not complete and above.width >= max(0.6 * self.column, line.width - _SLACK)):
             return True
         return not complete and last.kind in ("paragraph", "letter") and above.width >= min(0.55 * self.column, line.width)
