@@ -1,13 +1,16 @@
 """Where a decision comes from and what followed from it: lineage and paths, every step with the claims that make it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from graph_service.ask import terms
 from graph_service.ask.claims import Claim, claim
 from graph_service.ask.paths import paths
 from graph_service.ask.scope import Scope, scope
 from graph_service.graph import lineage as measure
+from graph_service.graph.columns import Flags, Ints
 from graph_service.graph.lineage import DIRECTIONS, Ground, Walk
 from graph_service.graph.snapshot import EntityRow, Snapshot
 
@@ -75,19 +78,20 @@ def lineage(
     over = measure.ground(snapshot, asked)
     if asked.grain == "WHOLE":
         root = int(over.view.fold[root])
-    walks = [(up, _walk(over, root, up, depth)) for up in (True, False) if way in ("BOTH", "UPSTREAM" if up else "DOWNSTREAM")]
-    found = _found(over, walks, root)
+    walks = {up: _walk(over, root, up, depth) for up in (True, False) if way in ("BOTH", "UPSTREAM" if up else "DOWNSTREAM")}
+    nodes, degrees, ups = _found(over, walks, root)
+    steps = _claims(over, walks)
     first, last = terms.page(limit, offset)
-    steps = _claims(over, walks, root)
     claims_first, claims_last = terms.page(claims_limit, claims_offset)
-    shown = found[first:last]
-    reasons = _reasons([walk for _, walk in walks], len(shown) < len(found))
+    shown = slice(first, last)
+    reasons = _reasons(list(walks.values()), len(nodes[shown]) < len(nodes))
+    page = zip(nodes[shown].tolist(), degrees[shown].tolist(), ups[shown].tolist(), strict=True)
     return Lineage(
         root=snapshot.entity(snapshot.keys[root], as_of),
         direction=way,
-        nodes=tuple(_node(over, walk, node, up) for _, node, up, walk in shown),
-        total=len(found),
-        claims=tuple(claim(snapshot, line, asked.as_of) for line in steps[claims_first:claims_last]),
+        nodes=tuple(_node(over, walks[up], node, degree, up) for node, degree, up in page),
+        total=len(nodes),
+        claims=tuple(claim(snapshot, line, asked.as_of) for line in steps[claims_first:claims_last].tolist()),
         claims_total=len(steps),
         truncated="DEPTH" in reasons or "LIMIT" in reasons,
         stop_reasons=reasons,
@@ -100,20 +104,21 @@ def _walk(over: Ground, root: int, upward: bool, depth: int | None) -> Walk:
     return measure.walk(over, start, upward, len(over.view.group) if depth is None else max(0, depth))
 
 
-def _found(over: Ground, walks: list[tuple[bool, Walk]], root: int) -> list[tuple[int, int, bool, Walk]]:
-    """(degree, node, upward, walk) of what was reached; a node that both directions reach stands where it is nearer."""
-    best: dict[int, tuple[int, int, bool, Walk]] = {}
-    for upward, walk in walks:
-        for node in measure.reached(over.view, walk.degree, root).tolist():
-            degree = int(walk.degree[over.view.group[node]])
-            if node not in best or degree < best[node][0]:
-                best[node] = (degree, node, upward, walk)
-    return sorted(best.values(), key=lambda f: f[:2])
+def _found(over: Ground, walks: Mapping[bool, Walk], root: int) -> tuple[Ints, Ints, Flags]:
+    """What was reached, by degree and key, with degree and whether upward; what both directions reach stands where it is nearer."""
+    reached = {up: measure.reached(over.view, walk.degree, root) for up, walk in walks.items()}
+    nodes = np.concatenate([reached[up] for up in walks])
+    degrees = np.concatenate([walks[up].degree[over.view.group[reached[up]]] for up in walks])
+    nearest, at = measure.first(nodes, degrees)
+    upward = np.zeros(len(nearest), dtype=np.bool_)
+    if True in walks:
+        upward = walks[True].degree[over.view.group[nearest]] == at
+    return nearest, at, upward
 
 
-def _claims(over: Ground, walks: list[tuple[bool, Walk]], root: int) -> list[int]:
-    steps = [line for upward, walk in walks for line in measure.claims(over, walk.degree, upward, root)]
-    return list(dict.fromkeys(steps))
+def _claims(over: Ground, walks: Mapping[bool, Walk]) -> Ints:
+    found = [measure.claims(over, walk.degree, up) for up, walk in walks.items()]
+    return measure.first(np.concatenate([lines for lines, _ in found]), np.concatenate([at for _, at in found]))[0]
 
 
 def _reasons(walks: list[Walk], paged: bool) -> tuple[str, ...]:
@@ -121,7 +126,7 @@ def _reasons(walks: list[Walk], paged: bool) -> tuple[str, ...]:
     return tuple(name for name, true in reasons.items() if true) or ("EXHAUSTED",)
 
 
-def _node(over: Ground, walk: Walk, node: int, upward: bool) -> LineageNode:
+def _node(over: Ground, walk: Walk, node: int, degree: int, upward: bool) -> LineageNode:
     row = over.snapshot.entity(over.snapshot.keys[node], over.terms.as_of)
     return LineageNode(
         key=row.key,
@@ -129,7 +134,7 @@ def _node(over: Ground, walk: Walk, node: int, upward: bool) -> LineageNode:
         kind=row.kind,
         labels=row.labels,
         held=row.held,
-        degree=int(walk.degree[over.view.group[node]]),
+        degree=degree,
         direction="UPSTREAM" if upward else "DOWNSTREAM",
         via=tuple(claim(over.snapshot, line, over.terms.as_of) for line in measure.via(over, walk.degree, node, upward)),
     )

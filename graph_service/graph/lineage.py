@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph_service.errors import UsageError
-from graph_service.graph.adjacency import GRAINS, IDENTITY, Rows, View
+from graph_service.graph.adjacency import GRAINS, IDENTITY, Rows, View, identities
 from graph_service.graph.columns import NO_CARRIER, PREDICATE_NUMBER, Columns, Flags, Ints
 from graph_service.graph.snapshot import Snapshot
 
@@ -142,10 +142,24 @@ def same(over: Ground, node: int) -> list[int]:
     return sorted({line for line in told if fold[columns.subject[line]] != fold[columns.object[line]]})
 
 
-def claims(over: Ground, degree: Ints, upward: bool, root: int) -> list[int]:
-    """Every line on the way to some node that was reached, nearest first."""
-    found: dict[int, int] = {}
-    for node in reached(over.view, degree, root).tolist():
-        for line in via(over, degree, node, upward):
-            found.setdefault(line, int(degree[over.view.group[node]]))
-    return sorted(found, key=lambda line: (found[line], line))
+def claims(over: Ground, degree: Ints, upward: bool) -> tuple[Ints, Ints]:
+    """Every line on the way to something that was reached, and at which degree first; those that say what is one thing too."""
+    view = over.view
+    into = view.downward if upward else view.upward
+    groups = np.flatnonzero(degree > 0).astype(np.int32)
+    places = into.places(groups)
+    nearer, far = into.target[places], np.repeat(degree[groups], into.ptr[groups + 1] - into.ptr[groups])
+    fits = over.edges[into.edge[places]] & (degree[nearer] == far - 1) & (over.passes[nearer] | (degree[nearer] == 0))
+    one = identities(over.snapshot.columns, over.snapshot.carriers)
+    told = np.flatnonzero(one & (degree[view.group[over.snapshot.columns.subject]] >= 0)).astype(np.int32)
+    lines = np.concatenate([view.line[into.edge[places[fits]]], told])
+    degrees = np.concatenate([far[fits], degree[view.group[over.snapshot.columns.subject[told]]]])
+    return first(lines, degrees)
+
+
+def first(things: Ints, degrees: Ints) -> tuple[Ints, Ints]:
+    """Each thing once, at its smallest degree; by degree, then by number."""
+    order = np.lexsort((things, degrees))
+    _, kept = np.unique(things[order], return_index=True)
+    kept = order[np.sort(kept)]
+    return things[kept], degrees[kept]

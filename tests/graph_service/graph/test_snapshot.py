@@ -42,7 +42,7 @@ def test_before_anything_was_known_there_is_nothing(store: Store) -> None:
 
 def test_what_was_superseded_stays_as_history(store: Store) -> None:
     shot = snapshot.build(store)
-    [ended] = shot.history_of("A/DEC/58/209") if "A/DEC/58/209" in shot.keys else shot.known.ended
+    [ended] = shot.history_of("EMG")
     assert (ended.object, ended.evidence[0].known_to) == ("A/DEC/58/209", AFTER)
     assert shot.statement(ended.id) == ended
 
