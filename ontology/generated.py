@@ -1,7 +1,7 @@
-"""What the generated files share: terms by CURIE, lists with nodes in order, and writing or checking a file."""
+"""What the generated files share: terms by CURIE, lists with nodes in order, and writing or checking files."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from rdflib import RDF, BNode, Graph, URIRef
@@ -27,12 +27,14 @@ def listed(graph: Graph, members: Sequence[Node], blank: Callable[[], BNode]) ->
     return rest
 
 
-def main(file: Path, made: str, arguments: list[str]) -> int:
-    """Write a generated file, or with ``--check`` say whether it is what the code lists make (exit code 1 if not)."""
+def main(made: Mapping[Path, str], arguments: list[str]) -> int:
+    """Write generated files, or with ``--check`` name those that are not what the code lists make (exit code 1 if any)."""
     if arguments != ["--check"]:
-        file.write_text(made, encoding="utf-8")
+        for file, text in made.items():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
         return 0
-    if file.is_file() and file.read_text(encoding="utf-8") == made:
-        return 0
-    sys.stderr.write(f"{file.name} is not what the code lists make; run: python -m ontology.{file.stem}\n")
-    return 1
+    stale = [file.name for file, text in made.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
+    if stale:
+        sys.stderr.write(f"not what the code lists make: {', '.join(stale)}; run the same command without --check\n")
+    return 1 if stale else 0

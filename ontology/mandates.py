@@ -201,4 +201,4 @@ def _mg(name: str) -> URIRef:
 
 
 if __name__ == "__main__":
-    sys.exit(main(FILE, text(), sys.argv[1:]))
+    sys.exit(main({FILE: text()}, sys.argv[1:]))

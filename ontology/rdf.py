@@ -11,9 +11,10 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology import dates, records, terms, vocabulary
-from ontology.identifiers import DEFAULT_BASE, part_key
+from ontology.identifiers import DEFAULT_BASE
+from ontology.rdf_evidence import Triple, evidence_triples, qualifier_triples
 from ontology.rdf_reading import statements
-from ontology.records import Evidence, Qualifiers, Statement
+from ontology.records import Statement
 from ontology.terms import TYPE, node
 
 __all__ = ["INFERRED", "entity_quads", "flat", "quads", "statements"]
@@ -23,8 +24,6 @@ INFERRED = "inferred"
 
 SDG_SCHEME = "http://metadata.un.org/sdg/"
 """The UN's own IRIs of goals, targets and indicators."""
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 _DATATYPES = {"edtf": terms.EDTF, "integer": terms.INTEGER, "uri": terms.URI}
 _WELL_KNOWN = {"name": ("rdfs:label",), "title": ("rdfs:label", "dcterms:title"), "acronym": ("skos:altLabel",)}
@@ -37,7 +36,7 @@ def quads(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     Evidence is numbered from 1 in the order of its place and ``known_from``.
     """
     graph = terms.graph(statement.document, base)
-    for triple in chain(flat(statement, base), _node(statement, base), _evidence(statement, base)):
+    for triple in chain(flat(statement, base), _node(statement, base), evidence_triples(statement, base)):
         yield Quad(*triple, graph)
 
 
@@ -92,7 +91,7 @@ def _node(statement: Statement, base: str) -> Iterator[Triple]:
     yield this, node("mg:object" if isinstance(target, NamedNode) else "mg:value"), target
     yield this, node("mg:saidIn"), terms.thing(statement.document, base)
     yield from _public(this, statement, target, base)
-    yield from _qualifiers(this, statement.qualifiers, base)
+    yield from qualifier_triples(this, statement.qualifiers, base)
     yield from _period(this, "From", statement.valid_from)
     yield from _period(this, "To", statement.valid_to)
 
@@ -106,12 +105,6 @@ def _public(this: NamedNode, statement: Statement, target: NamedNode | Literal, 
         yield from [(this, node(to_object), target)] if to_object else []
 
 
-def _qualifiers(this: NamedNode, pairs: Qualifiers, base: str) -> Iterator[Triple]:
-    for name, value in pairs:
-        qualifier = vocabulary.qualifier(name)
-        yield this, node(f"mg:{qualifier.camel}"), terms.thing(value, base) if qualifier.datatype == "key" else Literal(value)
-
-
 def _period(this: NamedNode, end: str, date: str | None) -> Iterator[Triple]:
     if date is None:
         return
@@ -119,51 +112,3 @@ def _period(this: NamedNode, end: str, date: str | None) -> Iterator[Triple]:
     yield this, node(f"mg:valid{end}"), Literal(date, datatype=terms.EDTF)
     yield this, node(f"mg:valid{end}First"), Literal(first, datatype=terms.DATE)
     yield this, node(f"mg:valid{end}Last"), Literal(last, datatype=terms.DATE)
-
-
-def _evidence(statement: Statement, base: str) -> Iterator[Triple]:
-    said = terms.thing(statement.key, base)
-    ordered = sorted(statement.evidence, key=Evidence.order)
-    for number, evidence in enumerate(ordered, 1):
-        this = terms.thing(f"ev:{statement.id}-{number}", base)
-        yield said, node("mg:hasEvidence"), this
-        yield this, TYPE, node("mg:Evidence")
-        yield from _place(this, statement.document, evidence, base)
-        yield from _reading(this, evidence, base)
-        yield from _selectors(this, evidence)
-
-
-def _place(this: NamedNode, document: str, evidence: Evidence, base: str) -> Iterator[Triple]:
-    yield this, node("mg:saidIn"), terms.thing(document, base)
-    yield this, node("mg:paragraph"), terms.thing(part_key(document, evidence.paragraph), base)
-    yield this, node("mg:paragraphLabel"), Literal(evidence.paragraph)
-    if evidence.language:
-        yield this, node("mg:language"), Literal(evidence.language)
-
-
-def _reading(this: NamedNode, evidence: Evidence, base: str) -> Iterator[Triple]:
-    yield this, node("mg:methodKind"), Literal(evidence.method.kind)
-    yield this, node("mg:methodName"), Literal(evidence.method.name)
-    if evidence.method.version:
-        yield this, node("mg:methodVersion"), Literal(evidence.method.version)
-    yield this, node("mg:confidence"), Literal(repr(float(evidence.confidence)), datatype=terms.DOUBLE)
-    yield from _qualifiers(this, evidence.wording, base)
-    if evidence.known_from:
-        yield this, node("mg:knownFrom"), Literal(evidence.known_from, datatype=terms.DATE_TIME)
-    if evidence.known_to:
-        yield this, node("mg:knownTo"), Literal(evidence.known_to, datatype=terms.DATE_TIME)
-
-
-def _selectors(this: NamedNode, evidence: Evidence) -> Iterator[Triple]:
-    """Where the words stand, as Web Annotation selectors; they are fragments of the evidence's IRI, so they answer with it."""
-    if evidence.quote is None or evidence.text_hash is None:
-        return
-    position, quote = NamedNode(f"{this.value}#position"), NamedNode(f"{this.value}#quote")
-    yield this, node("mg:textHash"), Literal(evidence.text_hash)
-    yield this, node("oa:hasSelector"), position
-    yield position, TYPE, node("oa:TextPositionSelector")
-    yield position, node("oa:start"), Literal(str(evidence.start), datatype=terms.NON_NEGATIVE)
-    yield position, node("oa:end"), Literal(str(evidence.end), datatype=terms.NON_NEGATIVE)
-    yield this, node("oa:hasSelector"), quote
-    yield quote, TYPE, node("oa:TextQuoteSelector")
-    yield quote, node("oa:exact"), Literal(evidence.quote)

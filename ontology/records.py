@@ -247,6 +247,11 @@ class Figure:
         said = [self.document, self.subject, self.measure, self.value, self.unit, self.period, self.status, self.exactness]
         object.__setattr__(self, "id", hash26([*said, [list(pair) for pair in self.dimensions], self.because_of]))
 
+    @property
+    def key(self) -> str:
+        """``fig:`` and the id."""
+        return f"fig:{self.id}"
+
     def _check(self) -> None:
         where = f"figure {self.measure!r} of {self.subject}"
         if not (self.document and self.subject and self.measure and self.unit):
@@ -257,6 +262,8 @@ class Figure:
             raise ModelError(f"{where}: status {self.status!r}, expected one of {', '.join(FIGURE_STATUSES)}")
         if self.exactness not in EXACTNESS:
             raise ModelError(f"{where}: exactness {self.exactness!r}, expected one of {', '.join(EXACTNESS)}")
+        if bad := [name for name, _ in self.dimensions if "=" in name or not name]:
+            raise ModelError(f"{where}: dimension {bad[0]!r}, expected a name without an equals sign")
         dates.check(self.period)
 
 

@@ -168,4 +168,4 @@ class Shapes:
 
 
 if __name__ == "__main__":
-    sys.exit(main(FILE, text(), sys.argv[1:]))
+    sys.exit(main({FILE: text()}, sys.argv[1:]))

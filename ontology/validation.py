@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to look at. ``rule``: key, evidence, period, domain, range, qualifier or kinds; ``key``: the entity that it is about;
+    """One thing to look at. ``rule``: key, evidence, period, domain, range, qualifier or kinds; ``key``: the entity in question;
     ``statement``: the id, or None where it is about an entity; ``en``, ``zh``: what was expected and what was found."""
 
     severity: Severity
