@@ -105,13 +105,20 @@ def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Mem
     numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in short_names.bare_sessions(text, language)]
     reached = 0
     for hit in sorted([*named, *told, *numbered], key=lambda h: (h.start, -h.end)):
-        if hit.start < reached or (hit.told and any(n.start < hit.end and hit.start < n.end for n in named)):
+        if hit.start < reached or (hit.told and any(_prevails(n, hit) for n in named)):
             continue
+        memory.paragraph += parts.get(hit.start, ()) if not hit.told else ()
         for known in _settled(hit, folded, words, offset, memory, language):
             memory.paragraph.append(known)
             reached = max(reached, known.end)
             yield known
         yield from () if hit.told else parts.get(hit.start, ())
+
+
+def _prevails(named: Hit, told: Hit) -> bool:
+    """A full name goes before a short form that it overlaps, unless the short form is longer and begins there."""
+    overlaps = named.start < told.end and told.start < named.end
+    return overlaps and not (told.start == named.start and told.end > named.end)
 
 
 def _parts(match: Match, lexicon: Lexicon) -> Iterator[Match]:

@@ -12,6 +12,8 @@ from loaders.un_report.folding import Folded, fold
 
 _JOINTS = "、和与及/(日"
 """What may stand before a name inside a longer one."""
+_DEPUTIES = ("副",)
+"""What makes another post of the one that it stands before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Lexicon:
         """The longest names from left to right; ``text`` is the given text whose first character has the place ``offset``."""
         for number, start, end in self._automaton.find_matches_as_indexes(folded.text):
             first, last = folded.span(start, end)
-            if _whole(text, first - offset, last - offset):
+            if _whole(text, first - offset, last - offset) and text[first - offset - 1 : first - offset] not in _DEPUTIES:
                 yield Match(self._keys[number], self._names[number], start, end)
 
     def inside(self, match: Match) -> Iterator[Match]:

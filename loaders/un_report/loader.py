@@ -12,7 +12,21 @@ from functools import cached_property
 from importlib.resources import files
 
 from loaders.base import Source, SourceError, folder_version
-from loaders.un_report import citations, entities, goals, header, language, layout, mandates, masthead, parts, programmes
+from loaders.un_report import (
+    citations,
+    entities,
+    events,
+    goals,
+    header,
+    language,
+    layout,
+    mandates,
+    masthead,
+    parts,
+    programmes,
+    relations,
+    requests,
+)
 from loaders.un_report.laid import Context, Finds, Laid, Reader
 from ontology.readings import Reading
 from ontology.records import Evidence, Statement
@@ -25,6 +39,9 @@ READERS: tuple[Reader, ...] = (
     entities.read,
     parts.read,
     programmes.read,
+    relations.read,
+    events.read,
+    requests.read,
 )
 """Who reads, in order: a later reader sees what the earlier ones found."""
 

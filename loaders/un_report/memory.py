@@ -67,9 +67,11 @@ class Memory:
         owner = self.document.partition("/")[0]
         if owner in shipped().types:
             return owner
-        spoken = [(key, n) for key, n in self.counts.most_common() if self.type_of(key) in _HOUSES]
-        total = sum(n for _, n in spoken)
-        return spoken[0][0] if spoken and spoken[0][1] >= _SHARE * total else None
+        spoken: Counter[str] = Counter()
+        for key, n in self.counts.items():
+            if self.type_of(house := key.partition("-")[0]) in _HOUSES:
+                spoken[house] += n
+        return next((key for key, n in spoken.most_common(1) if n >= _SHARE * spoken.total()), None)
 
     def _ends(self, key: str, form: str, ends: tuple[str, ...]) -> bool:
         return not ends or form.endswith(ends) or labels().get(key, {}).get("zh", "").endswith(ends)

@@ -53,15 +53,15 @@ def meaning(form: str, start: int, text: str, quoted: bool, memory: Memory, lang
     if form in memory.introduced:
         return memory.introduced[form]
     known = rules(language, "names")
+    if own := known["house"].get(memory.house, {}).get(form):
+        return str(own)
     for rule in known["short"]:
         if rule["form"] == form and (quoted or not rule.get("marked")):
             for choice in rule["choices"]:
                 if key := _chosen(choice, start, text, memory):
                     return key
-    own: str | None = known["house"].get(memory.house, {}).get(form)
-    return own or next(
-        (forms[form] for key, forms in known["named"].items() if form in forms and memory.counts[key] >= _OFTEN), None
-    )
+    among = (forms[form] for key, forms in known["named"].items() if form in forms and memory.counts[key] >= _OFTEN)
+    return next(among, None)
 
 
 def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory) -> str | None:
@@ -127,9 +127,16 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         start, end = match.start(), hit.end
     else:
         return None
-    key = session_key(hit.key, match["n"], match["kind"] or "", language)
-    _remember(memory, key, hit.key, match["n"], match["kind"] or "")
+    body = _convener(hit, memory)
+    key = session_key(body, match["n"], match["kind"] or "", language)
+    _remember(memory, key, body, match["n"], match["kind"] or "")
     return Hit(key, text[start:end], start, end, hit.told)
+
+
+def _convener(hit: Hit, memory: Memory) -> str:
+    """Whose session it is: a convention's is its conference's, the parties' that of the convention named last."""
+    key = memory.recent(["treaty"], (), hit.start) if hit.key == "PARTIES" else hit.key
+    return f"{key}-COP" if key and memory.type_of(key) == "treaty" else key or hit.key
 
 
 def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
@@ -149,8 +156,8 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     if kind == "普遍" or not bodies:
         known = memory.sessions.get((number, kind))
         return known or (session_key(memory.convened, match["n"], kind, language) if memory.convened else None)
-    key = session_key(bodies[0], match["n"], kind, language)
-    _remember(memory, key, bodies[0], match["n"], kind)
+    key = session_key(bodies[-1], match["n"], kind, language)
+    _remember(memory, key, bodies[-1], match["n"], kind)
     return key
 
 

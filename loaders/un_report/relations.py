@@ -1,0 +1,181 @@
+"""First relations: what a report says that instruments, meetings and bodies did, by the patterns of ``<language>/relations.yaml``.
+
+A reader (see ``loader``). A pattern gives a relation only where the kinds of both ends are those of the predicate; what is said to
+come (planned) or stands in a draft is marked so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from loaders.bodies.tables import shipped
+from loaders.text.numerals import number
+from loaders.un_report.cast import Cast, Speaker, speaker_at, speakers
+from loaders.un_report.ends import End, ends
+from loaders.un_report.folding import fold
+from loaders.un_report.laid import Context, Finds, Laid
+from loaders.un_report.language import rules
+from loaders.un_report.scene import Scene, expand
+from ontology import vocabulary
+from ontology.records import Statement, qualifiers
+
+_LONG = 6000
+"""Longest paragraph that is read for relations; what is longer is a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the patterns."""
+
+    name: str
+    pattern: re.Pattern[str]
+    predicate: str
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern that matched in a sentence of a scene."""
+
+    view: Scene
+    match: re.Match[str]
+    rule: Rule
+    sentence: tuple[int, int]
+    speakers: tuple[Speaker, ...]
+
+
+def read(laid: Laid, context: Context) -> Finds:
+    """The relations of a report, each with the words of its pattern as evidence."""
+    cast = Cast(laid, context)
+    out: list[Statement] = []
+    for paragraph in laid.paragraphs:
+        if paragraph.end - paragraph.start > _LONG:
+            continue
+        view = cast.scene(paragraph)
+        for found in _matches(view, cast):
+            out += _statements(found, cast)
+    return Finds(statements=tuple(joined(out)))
+
+
+@cache
+def patterns(language: str) -> tuple[Rule, ...]:
+    """The rules of a language, compiled; ``UnknownName`` for a predicate that the model does not have."""
+    return tuple(
+        Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row)
+        for row in rules(language, "relations")["relations"]
+    )
+
+
+def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
+    for start, end in view.sentences():
+        acting = tuple(speakers(view, start, end, cast))
+        for rule in patterns(cast.laid.language):
+            for match in rule.pattern.finditer(view.text, start, end):
+                yield Found(view, match, rule, (start, end), acting)
+
+
+def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
+    row = found.rule.row
+    subjects = _ends(found, row.get("s", "s"), cast)
+    objects = _ends(found, row.get("o", "o"), cast)
+    evidence = cast.context.evidence(*found.view.place(*found.match.span()), found.rule.name, 0.8)
+    said = _qualifiers(found, cast)
+    for subject in subjects:
+        for target in objects:
+            key, role = _role(target.whole, cast) if row.get("for_body") else (target.whole, None)
+            if subject.whole != key and _allowed(found.rule.predicate, subject.key, target.key, cast):
+                claim = qualifiers(said | {"provision": target.part or "", "role": role or ""})
+                yield Statement(
+                    cast.context.document,
+                    subject.whole,
+                    found.rule.predicate,
+                    key,
+                    claim,
+                    valid_from=_when(found, subject, cast),
+                    evidence=(evidence,),
+                )
+
+
+def _ends(found: Found, name: str, cast: Cast) -> list[End]:
+    if name == "actor":
+        speaker = speaker_at(list(found.speakers), found.match.start())
+        key = speaker.key if speaker else cast.last
+        fits = key and (not (only := found.rule.row.get("actors")) or "#draft" in key or cast.sort_of(key) in only)
+        return [End(key)] if key and fits else []
+    return ends(found.view, found.match, found.rule.row, name, cast)
+
+
+def _allowed(predicate: str, subject: str, target: str, cast: Cast) -> bool:
+    known = vocabulary.predicate(predicate)
+    return _fits(cast.kind_of(subject), known.domain) and _fits(cast.kind_of(target), known.range)
+
+
+def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
+    return kind in allowed or "any" in allowed or (kind == "part" and "instrument" in allowed)
+
+
+def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name, value in found.rule.row.get("q", {}).items():
+        text = _qualifier(found, str(value), cast)
+        if text:
+            out[name] = text
+    planned = rules(cast.laid.language, "relations")["planned"]
+    start = max(found.sentence[0], found.match.start())
+    if re.search(planned, found.view.text[found.sentence[0] : start]) or re.search(planned, _before_verb(found)):
+        out["status"] = "planned"
+    if found.view.paragraph.label.startswith("draft-"):
+        out["status"] = "proposed"
+    return out
+
+
+def _before_verb(found: Found) -> str:
+    """The words between the ends of a relation, up to where its verb begins."""
+    words = [m.end() for m in re.finditer("将", found.match[0])]
+    return found.match[0][: words[-1]] if words and not re.search("将(?:[\ue000-\uf8ff]|其|工作|报告|最终)", found.match[0]) else ""
+
+
+def _qualifier(found: Found, value: str, cast: Cast) -> str | None:
+    if value == "duration":
+        count = number(found.match["l"].replace("两", "二"))
+        return f"P{count}{'Y' if found.match['m'] == '年' else 'M'}" if count else None
+    if not value.startswith("$"):
+        return value
+    said = found.match[value[1:]]
+    token = found.view.tokens.get(said) if said else None
+    if token is None:
+        return said
+    return token.key if token.sort == "D" else fold(cast.laid.text[token.start : token.end]).text
+
+
+def _when(found: Found, subject: End, cast: Cast) -> str | None:
+    """The date in the pattern's own group; else the day of the session that acts is told by its own statement."""
+    group = found.rule.row.get("when")
+    if not group:
+        return None
+    if group == "sentence":
+        dates = found.view.tokens_in(found.sentence[0], found.match.end(), "D")
+        return dates[-1][1].key if dates else None
+    if group == "before-s":
+        before = found.view.tokens_in(found.match.start(), found.match.start("s"), "D")
+        return before[-1][1].key if before else None
+    said = found.match[group]
+    return found.view.tokens[said].key if said else None
+
+
+def _role(post: str, cast: Cast) -> tuple[str, str | None]:
+    """A post that presides or takes part does so for its body: the body, and the post as role."""
+    body = next((p.parent for p in shipped().parents if p.key == post and p.predicate == "subsidiary_of"), None)
+    return (body, post) if body and cast.kind_of(post) == "post" else (post, None)
+
+
+def joined(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements, each once, with all the places that say it."""
+    by_id: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_id.setdefault(statement.id, []).append(statement)
+    for same in by_id.values():
+        places = {e.place: e for one in same for e in one.evidence}
+        yield replace(same[0], evidence=tuple(places.values()))
