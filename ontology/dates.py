@@ -5,7 +5,9 @@ Gregorian ISO dates of the years 1 to 9999; ``0001-01-01`` and ``9999-12-31`` st
 Source of the forms: the EDTF specification of the Library of Congress (ISO 8601-2), levels 0 and 1 without times of day.
 """
 
+import datetime
 import re
+from calendar import monthrange
 from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
@@ -37,6 +39,22 @@ def span(date: str) -> tuple[str, str]:
 
 
 def _bounds(one: str, whole: str) -> tuple[str, str]:
+    return _plain(one) or _parsed(one, whole)
+
+
+def _plain(one: str) -> tuple[str, str] | None:
+    """A certain day, month or year: nearly all dates are such, and the parser takes 8 ms for each."""
+    try:
+        numbers = [int(part) for part in one.split("-")]
+        year, month, day = [*numbers, *(1, 1)[len(numbers) - 1 :]]
+        last_month = month if len(numbers) > 1 else 12
+        last_day = day if len(numbers) > 2 else monthrange(year, last_month)[1]
+        return datetime.date(year, month, day).isoformat(), datetime.date(year, last_month, last_day).isoformat()
+    except ValueError:
+        return None
+
+
+def _parsed(one: str, whole: str) -> tuple[str, str]:
     try:
         parsed = parse_edtf(one)
         first, last = (_day(time) for time in (parsed.lower_strict(), parsed.upper_strict()))

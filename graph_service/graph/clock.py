@@ -1,6 +1,7 @@
 """Record time: what of the record was known at a moment, and what had been known before (MODEL section 4)."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 
 from graph_service.store.base import Store, StoredReading
@@ -31,8 +32,8 @@ def read(store: Store, at: str | None) -> Known:
     ended: list[Statement] = []
     for record in store.statements():
         now, past = _split(record.evidence, at)
-        statements += [replace(record, evidence=now)] if now else []
-        ended += [replace(record, evidence=past)] if past else []
+        statements += [_with(record, now)] if now else []
+        ended += [_with(record, past)] if past else []
     figures, ended_figures = _figures(store, at)
     readings, ended_readings = _readings(store, at)
     verdicts = {v.statement: v for v in store.verdicts() if at is None or v.at <= at}
@@ -56,6 +57,15 @@ def _split(evidence: Iterable[Evidence], at: str | None) -> tuple[tuple[Evidence
     seen = [_left_open(e, at) for e in evidence if _begun(e.known_from, at)]
     seen.sort(key=lambda e: (e.place, e.known_from or ""))
     return tuple(e for e in seen if e.known_to is None), tuple(e for e in seen if e.known_to is not None)
+
+
+def _with(record: Statement, evidence: tuple[Evidence, ...]) -> Statement:
+    """The statement with other evidence; its ids follow from what it says, so they are not worked out again."""
+    if evidence == record.evidence:
+        return record
+    other = copy(record)
+    object.__setattr__(other, "evidence", evidence)
+    return other
 
 
 def _left_open(evidence: Evidence, at: str | None) -> Evidence:
