@@ -1,7 +1,6 @@
 """A request from text to answer: parsed, guarded, validated, bounded, run; no step before the one in front has passed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,10 +17,10 @@ from graphql import (
 )
 
 from graph_service.api.graphql import ceiling, shape
+from graph_service.api.graphql.answers import Answer, answer, timed_out
 from graph_service.api.graphql.context import Context
 from graph_service.api.graphql.errors import OutOfTime, formatted, refusal
 from graph_service.api.graphql.request import Asked
-from graph_service.errors import MandateGraphError
 from graph_service.settings import Settings
 
 CACHED_QUERIES = 256
@@ -32,16 +31,6 @@ CACHED_LENGTH = 20_000
 
 MAX_ERRORS = 20
 """Validation stops after this many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """``body``: what the response carries. ``ran``: whether execution began. ``unavailable``: whether the fault is the service's
-    (its time ran out, its store is away), so that the same request may succeed later."""
-
-    body: dict[str, Any]
-    ran: bool
-    unavailable: bool = False
 
 
 class Refused(Exception):  # never leaves this module
@@ -60,19 +49,15 @@ class Executor:
         self.settings = settings
         self._kept: Callable[[str], DocumentNode] = lru_cache(CACHED_QUERIES)(self._prepare)
 
-    def run(self, asked: Asked, context: Callable[[], Context]) -> Answer:
-        """The answer, whatever happens; ``context`` is only made for a query that may run."""
+    def run(self, asked: Asked, context: Context) -> Answer:
+        """The answer, whatever the request is."""
         try:
             document = self._kept(asked.query) if len(asked.query) <= CACHED_LENGTH else self._prepare(asked.query)
             operation = self._operation(document, asked.operation)
             self._bound(document, operation, asked.variables)
         except Refused as refused:
-            return Answer({"errors": refused.errors}, ran=False)
-        try:
-            return self._execute(document, asked, context())
-        except MandateGraphError as error:  # the snapshot could not be made
-            cause = GraphQLError(str(error), original_error=error)
-            return Answer({"errors": formatted([cause])}, ran=False, unavailable=True)
+            return answer({"errors": refused.errors}, ran=False)
+        return self._execute(document, asked, context)
 
     def _prepare(self, query: str) -> DocumentNode:
         try:
@@ -120,13 +105,8 @@ class Executor:
         except OutOfTime as error:
             return timed_out(str(error))
         if result.errors and result.data is None and not any(error.path for error in result.errors):
-            return Answer({"errors": formatted(result.errors)}, ran=False)
+            return answer({"errors": formatted(result.errors)}, ran=False)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body = {"errors": formatted(result.errors), **body}
-        return Answer(body, ran=True)
-
-
-def timed_out(message: str) -> Answer:
-    """The answer to a request whose time ran out: nothing of its data, so that no one takes a part for the whole."""
-    return Answer({"errors": formatted([refusal(message, "TIMEOUT")])}, ran=True, unavailable=True)
+        return answer(body, ran=True)

@@ -8,7 +8,6 @@ A request that is none is a 4xx. A GraphQL request gets 200 as ``application/jso
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
-from typing import Any
 
 import orjson
 from graphql import GraphQLSchema
@@ -16,9 +15,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from graph_service.api.graphql import page
+from graph_service.api.graphql.answers import Answer, Answers, answer, failure, timed_out
 from graph_service.api.graphql.context import Context, Service
 from graph_service.api.graphql.errors import formatted, refusal
-from graph_service.api.graphql.execution import Answer, Executor, timed_out
+from graph_service.api.graphql.execution import Executor
 from graph_service.api.graphql.negotiation import HTML, JSON, RESPONSE, media_type
 from graph_service.api.graphql.request import Asked, BadRequest, read
 
@@ -32,6 +32,7 @@ class Endpoint:
     def __init__(self, service: Service, schema: GraphQLSchema) -> None:
         self.service = service
         self.executor = Executor(schema, service.settings)
+        self.answers = Answers()
         self.threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="graphql")
 
     async def __call__(self, request: Request) -> Response:
@@ -59,7 +60,17 @@ class Endpoint:
             return timed_out(f"The query took longer than {seconds:g} seconds (MANDATE_GRAPH_GRAPHQL_SECONDS). Ask for less.")
 
     def _run(self, asked: Asked, deadline: float) -> Answer:
-        return self.executor.run(asked, lambda: Context(self.service, self.service.snapshot(), deadline))
+        try:
+            snapshot = self.service.snapshot()
+            variables = orjson.dumps(asked.variables, option=orjson.OPT_SORT_KEYS)
+            question = (snapshot.hash, snapshot.version, asked.query, asked.operation, variables)
+            given = self.answers.get(question)
+            if given is None:
+                given = self.executor.run(asked, Context(self.service, snapshot, deadline))
+                self.answers.keep(question, given)
+        except Exception as error:  # noqa: BLE001  # the store is away, or something nobody expected: logged and masked there
+            return failure(error)
+        return given
 
 
 def _check_method(request: Request) -> None:
@@ -81,18 +92,18 @@ def _answer_type(request: Request) -> str:
     return media
 
 
-def _response(answer: Answer, media: str) -> Response:
+def _response(given: Answer, media: str) -> Response:
     status = 200
     if media == RESPONSE:
-        status = 503 if answer.unavailable else 200 if answer.ran else 400
-    return _json(answer.body, status, media, {})
+        status = 503 if given.unavailable else 200 if given.ran else 400
+    return _json(given.content, status, media, {})
 
 
 def _bad_request(error: BadRequest, media: str) -> Response:
     code = "LIMIT_EXCEEDED" if error.status == 413 else "BAD_REQUEST"
-    return _json({"errors": formatted([refusal(str(error), code)])}, error.status, media, error.headers)
+    body = answer({"errors": formatted([refusal(str(error), code)])}, ran=False)
+    return _json(body.content, error.status, media, error.headers)
 
 
-def _json(body: dict[str, Any], status: int, media: str, headers: dict[str, str]) -> Response:
-    content = orjson.dumps(body, default=dict)
+def _json(content: bytes, status: int, media: str, headers: dict[str, str]) -> Response:
     return Response(content, status, {"Vary": "Accept", **headers}, media_type=f"{media}; charset=utf-8")

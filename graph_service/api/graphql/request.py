@@ -29,7 +29,7 @@ class Asked:
 
 async def read(request: Request, max_bytes: int) -> Asked:
     """The request of a GET's parameters or a POST's body; ``BadRequest`` says what was expected."""
-    if request.method == "GET":
+    if request.method in ("GET", "HEAD"):
         return of_parameters(request.query_params)
     _check_content_type(request.headers.get("content-type", ""))
     return of_body(await _body(request, max_bytes))

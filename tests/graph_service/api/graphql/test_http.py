@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ class FakeService:
     def snapshot(self, known_at: str | None = None) -> Any:
         if self.broken:
             raise StoreLocked("the store is locked: try again")
-        return object()
+        return SimpleNamespace(hash="0", version=1)
 
 
 def _raise(error: Exception) -> Any:
@@ -219,6 +220,15 @@ def test_a_store_that_can_not_be_used_is_said(client: Any, service: FakeService,
     service.broken = True
     answer = client.post("/graphql", json={"query": "{ hello }"}, headers={"Accept": accept})
     assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (status, "STORE_UNAVAILABLE")
+
+
+def test_a_service_that_breaks_says_so_without_its_inside(
+    client: Any, service: FakeService, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.snapshot = None  # type: ignore[method-assign,assignment]
+    answer = client.post("/graphql", json={"query": "{ hello }"})
+    assert (answer.json()["errors"][0]["extensions"]["code"], "NoneType" in answer.text) == ("INTERNAL", False)
+    assert "NoneType" in caplog.text
 
 
 def test_a_browser_gets_the_page(client: Any) -> None:
