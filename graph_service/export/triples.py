@@ -10,8 +10,9 @@ from itertools import chain
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
+from graph_service.graph.aliases import whole_of
 from graph_service.graph.snapshot import OUT, Snapshot
-from ontology import rdf, terms
+from ontology import rdf, terms, vocabulary
 from ontology.identifiers import DEFAULT_BASE
 from ontology.records import Statement
 
@@ -45,9 +46,13 @@ def of_statement(snapshot: Snapshot, statement: Statement, base: str = DEFAULT_B
 
 
 def of_entity(snapshot: Snapshot, key: str, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """What is derived of a thing: class, labels, other keys."""
+    """What is derived of a thing: its class and the class of its kind, labels, other keys, the whole of which it is a part."""
     row = snapshot.entity(key)
-    return rdf.entity_quads(row.key, row.type, _tagged(row.labels), row.aliases, base)
+    yield from rdf.entity_quads(row.key, row.type, _tagged(row.labels), row.aliases, base)
+    this, graph = terms.thing(row.key, base), terms.graph(rdf.INFERRED, base)
+    yield Quad(this, terms.TYPE, terms.node(f"mg:{vocabulary.kinds()[row.kind].camel}"), graph)
+    if whole := whole_of(row.key):
+        yield Quad(this, terms.node("dcterms:isPartOf"), terms.thing(snapshot.aliases.canonical(whole), base), graph)
 
 
 def node_quads(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Quad]:
