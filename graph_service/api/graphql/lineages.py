@@ -116,6 +116,7 @@ class Asked:
     through: tuple[str, ...]
     grain: str
     as_of: str | None
+    statuses: tuple[str, ...]
 
 
 @dataclass
@@ -149,6 +150,7 @@ class Walked:
             a.through,
             a.grain,
             a.as_of,
+            statuses=a.statuses,
             limit=limit,
             offset=offset,
             claims_limit=claims_limit,

@@ -66,6 +66,7 @@ class Asked:
     through: tuple[str, ...]
     grain: str
     as_of: str | None
+    statuses: tuple[str, ...]
     limit: int
 
 
@@ -80,6 +81,7 @@ def paths(snapshot: Snapshot, asked: Asked) -> Paths:
         asked.through,
         asked.grain,
         asked.as_of,
+        statuses=asked.statuses,
         limit=asked.limit,
     )
     return Paths(

@@ -34,6 +34,10 @@ from graph_service.errors import LimitExceeded, UsageError
 Predicates = Annotated[
     list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
 ]
+Statuses = Annotated[
+    list[Status] | None,
+    strawberry.argument(description="What is no fact and carries lineage nevertheless: PROPOSED, PLANNED, OPTION, NEGATED."),
+]
 ThroughKinds = Annotated[list[Through] | None, strawberry.argument(description="What else it may pass through.")]
 GrainOf = Annotated[Grain, strawberry.argument(description="Whether parts stand for themselves.")]
 
@@ -146,6 +150,7 @@ class Query:
         predicates: Predicates = None,
         through: ThroughKinds = None,
         grain: GrainOf = Grain.PARAGRAPH,
+        statuses: Statuses = None,
         as_of: AsOf = None,
         known_at: KnownAt = None,
     ) -> Lineage | None:
@@ -154,7 +159,14 @@ class Query:
             raise UsageError(f"depth is {depth}; expected a number from 0, or null for all steps.")
         snapshot = info.context.at(known_at)
         asked = Asked(
-            snapshot.resolve(key, as_of), str(direction.value), depth, names(predicates), names(through), str(grain.value), as_of
+            snapshot.resolve(key, as_of),
+            str(direction.value),
+            depth,
+            names(predicates),
+            names(through),
+            str(grain.value),
+            as_of,
+            names(statuses),
         )
         return Lineage(walked=Walked(snapshot, asked))
 
@@ -173,6 +185,7 @@ class Query:
         predicates: Predicates = None,
         through: ThroughKinds = None,
         grain: GrainOf = Grain.PARAGRAPH,
+        statuses: Statuses = None,
         as_of: AsOf = None,
         known_at: KnownAt = None,
         first: Annotated[int, strawberry.argument(description=f"How many paths at most, from 0 to {MAX_FIRST}.")] = ask_paths.LIMIT,
@@ -180,7 +193,8 @@ class Query:
         """The shortest paths."""
         if not 0 <= first <= MAX_FIRST:
             raise LimitExceeded(f"first is {first}; expected 0 to {MAX_FIRST}.")
-        asked = AskedPaths(source, target, any_direction, names(predicates), names(through), str(grain.value), as_of, first)
+        way = (names(predicates), names(through), str(grain.value), as_of, names(statuses))
+        asked = AskedPaths(source, target, any_direction, *way, first)
         return paths(info.context.at(known_at), asked)
 
     @resolved("Who works with whom: what groups and bodies share, and who stands between others.")

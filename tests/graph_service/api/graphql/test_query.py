@@ -283,3 +283,14 @@ def test_unep_is_the_first_broker(client: Any) -> None:
 def test_the_snapshot_names_itself(client: Any, service: Any) -> None:
     data = client.data("{ snapshot { hash knownAt entities lines statements documents rules } }")["snapshot"]
     assert (data["hash"], data["knownAt"]) == (service.snapshot().hash, "2026-03-01T09:00:00Z")
+
+
+def test_what_is_only_proposed_carries_lineage_when_asked(client: Any) -> None:
+    key = "EMG/REPORT/GREEN-ECONOMY"
+    facts = lineage(client, key, direction="DOWNSTREAM")
+    asked = lineage(client, key, direction="DOWNSTREAM", statuses="[PROPOSED]")
+    assert [found for found in asked.keys() - facts.keys() if found.endswith("#draft-decision")]
+
+
+def test_a_fact_need_not_be_asked_for(client: Any) -> None:
+    assert client.error('{ lineage(key: "EMG", statuses: [FACT]) { truncated } }')["extensions"]["code"] == "BAD_ARGUMENT"
