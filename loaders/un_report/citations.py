@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.un_report import furniture, provisions
-from loaders.un_report.instruments import entry_pattern, number_pattern
+from loaders.un_report.instruments import number_pattern
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules, table
 from loaders.un_report.organs import OrganSense, home_organs
@@ -33,16 +33,18 @@ class Cited:
 def read(laid: Laid, context: Context) -> Finds:
     """All citations of a document, in order of the text."""
     sense = OrganSense(laid, home_organs(context.document, laid))
+    entries = [(m.start, m.end) for m in context.found.mentions]  # of lists of mandates: those are read already
     found, remarks = _numbers(laid, sense)
     taken = [(c.start, c.end) for c in found]
     found += [c for c in (*_symbols(laid, context), *_papers(laid)) if not _inside(c.start, taken)]
+    found = [c for c in found if not _inside(c.start, entries)]
     found = sorted(found, key=lambda c: (c.start, c.end))
     found = sorted([*found, *_again(laid, found)], key=lambda c: (c.start, c.end))
     whole = [part for one in found for part in _with_provision(laid, one)]
     mentions = [_mention(context, one) for one in whole]
-    statements = [_cites(context, one) for one in whole if one.form in ("symbol", "ibid")]
+    statements = tuple(_cites(context, one) for one in whole if one.form in ("symbol", "ibid"))
     own = tuple(_own(laid, context))
-    return Finds(tuple(mentions) + own, (), tuple(s for s in statements if s), (), tuple(remarks))
+    return Finds(tuple(mentions) + own, (), statements, (), tuple(remarks))
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
@@ -177,11 +179,7 @@ def _own(laid: Laid, context: Context) -> Iterator[Mention]:
     return link_mentions(laid, context)
 
 
-def _cites(context: Context, one: Cited) -> Statement | None:
-    """The document cites what stands there; not an entry of a list of instruments, which mandates."""
-    line = context.laid.text.rfind("\n", 0, one.start) + 1
-    if line == one.start and entry_pattern(context.laid.language).match(context.laid.text, line):
-        return None
+def _cites(context: Context, one: Cited) -> Statement:
     key, _, part = one.key.partition("#")
     label = context.laid.at(one.start).label
     places = (

@@ -12,6 +12,10 @@ from loaders.text.lines import Line, join
 
 _NEAR = 3
 """Lines around a page number in which the rest of the running header stands."""
+COUNTED = "年月日时分个次届项段号条名章节期版页国种位家人份%％．.、/–-—0-9"
+"""What stands behind a number that counts something, or goes on it: such a number is no footnote mark."""
+_PAGE = 60
+"""Lines of a page or somewhat more."""
 
 
 @dataclass
@@ -70,11 +74,11 @@ def _without_pages(lines: list[Line], out: Stripped) -> list[Line]:
 
 
 def _symbols(text: str) -> list[str]:
-    return [m[0] for m in rule("symbol").finditer(text)]
+    return [re.sub(r" ?[（(]([A-Z][a-z]+\.) ?(\w+)[)）]$", r" (\1 \2)", m[0]) for m in rule("symbol").finditer(text)]
 
 
 def _is_symbol(text: str) -> bool:
-    return bool(re.fullmatch(rf"(?:{rule('symbol').pattern}(?: ?[（(][A-Z][a-z]+\. ?\d+[）)])?[\s,]*)+", text))
+    return bool(re.fullmatch(rf"(?:{rule('symbol').pattern}[\s,]*)+", text))
 
 
 def _header_lines(lines: list[Line]) -> set[int]:
@@ -161,8 +165,8 @@ class _Sorter:
             return False
         star = not match["n"].isdecimal()
         numbered = not star and int(match["n"]) == self.expected and not self.starts.match(line.text)
-        below = self.zone or line.ruled or self.note is not None
-        if not (star or (numbered and below and re.match(r"\d{1,3} ", line.text))):
+        below = self.zone or line.ruled or self.note is not None or (numbered and self._marked(match["n"]))
+        if not (star or (numbered and below and re.match(rf"\d{{1,3}}(?: |(?=[^\x00-\x7f])) ?(?![{COUNTED}])", line.text))):
             return False
         mark = "*" * len(match["n"]) if star else match["n"]
         self.note = Note(mark, len(self.out.body), [line.text[match.end() :]])
@@ -170,6 +174,11 @@ class _Sorter:
         self.expected += not star
         self.zone = True
         return True
+
+    def _marked(self, mark: str) -> bool:
+        """Whether the mark sticks to a word on this page or the one before: then its note needs no rule above it."""
+        glued = re.compile(rf"[\u4e00-\u9fff”》）)，。；]{mark}(?=[，。；、\s”]|$|[\u4e00-\u9fff](?<![{COUNTED}]))")
+        return any(glued.search(line.text) for line in self.out.body[-_PAGE:])
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the line goes on the footnote above it."""

@@ -108,7 +108,7 @@ class _Labeller:
         )
 
     def _noise(self, text: str) -> bool:
-        return bool(re.fullmatch(r"[\d\W]*|[(（].*[)）]|不适用", text))
+        return bool(re.fullmatch(r"[\d\W]*|[(（].*[)）]", text) or self.rule("noise").fullmatch(text))
 
     def _unnumbered(self, stack: Sequence[Piece]) -> None:
         above = self._parent()

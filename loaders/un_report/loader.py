@@ -32,9 +32,9 @@ from ontology.readings import Reading
 from ontology.records import Evidence, Statement
 
 READERS: tuple[Reader, ...] = (
+    mandates.read,
     citations.read,
     goals.read,
-    mandates.read,
     masthead.read,
     entities.read,
     parts.read,

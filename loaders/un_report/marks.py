@@ -3,11 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from loaders.un_report.furniture import Note
+from loaders.un_report.furniture import COUNTED, Note
 from loaders.un_report.labelling import Stretch
-
-_NOT_BEHIND = "年月日时分个次届项段号条名章节期版页国种位家人份%％．.、/–-—0-9"
-"""What stands behind a number that counts something, or goes on it."""
 
 
 def take_out(stretches: Sequence[Stretch], notes: Sequence[Note]) -> list[str]:
@@ -37,7 +34,7 @@ def _star(stretches: Sequence[Stretch], mark: str) -> None:
 def _last(stretches: Sequence[Stretch], mark: str) -> tuple[Stretch, int, re.Match[str]] | None:
     """The likeliest place: glued to a Chinese character or punctuation, not counting anything; the one nearest to the note."""
     glued = re.compile(
-        rf"(?<=[\u4e00-\u9fff”》）)，。；：、])\s?(?<![\d.]){mark}(?=\s?[，。；：、）)]|\s*$|\s?[\u4e00-\u9fff“《(（])(?!\s?[{_NOT_BEHIND}])"
+        rf"(?<=[\u4e00-\u9fff”》）)，。；：、])\s?(?<![\d.]){mark}(?=\s?[，。；：、）)]|\s*$|\s?[\u4e00-\u9fff“《(（])(?!\s?[{COUNTED}])"
     )
     hits = [(s, k, m) for s in stretches for k, line in enumerate(s.lines) for m in glued.finditer(line)]
     tight = [hit for hit in hits if not hit[2][0].startswith(" ")]

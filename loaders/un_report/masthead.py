@@ -17,6 +17,8 @@ from loaders.un_report.organs import home_organs
 from ontology.readings import Paragraph
 from ontology.records import Literal, Statement
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
 
 def read(laid: Laid, context: Context) -> Finds:
     """Statements ``title``, ``type``, ``issued_on``, ``submitted_to`` of the document and ``held_on`` of its sessions."""
@@ -43,9 +45,17 @@ def title(laid: Laid) -> tuple[int, int] | None:
 def issued(laid: Laid) -> str | None:
     """The day of issue that the header prints in a line of its own, as an EDTF date."""
     head = laid.labelled("header")
-    rule = pattern(laid.language, "header", "issued")
-    found = [rule.match(laid.text[start:end]) for start, end in _lines(laid, head)] if head else []
-    return next((_day(m["y"], m["m"], m["d"]) for m in found if m), None)
+    days = (_issued(laid, laid.text[start:end]) for start, end in _lines(laid, head)) if head else iter(())
+    return next((day for day in days if day), None)
+
+
+def _issued(laid: Laid, line: str) -> str | None:
+    """The date that is all of a line, in the document's language or (the distribution block) in English."""
+    if match := pattern(laid.language, "header", "issued").match(line):
+        return _day(match["y"], match["m"], match["d"])
+    if match := pattern(laid.language, "header", "issued_en").match(line):
+        return _day(match["y"], str(_MONTHS.index(match["month"]) + 1), match["d"])
+    return None
 
 
 def _lines(laid: Laid, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -64,8 +74,8 @@ def _named(laid: Laid, context: Context, head: Paragraph) -> Iterator[Statement]
         line = laid.text[start:end]
         if by := pattern(laid.language, "header", "byline").match(line):
             yield _of(context, "type", Literal(kinds[by["kind"]], datatype="type"), (start, end))
-        if day := pattern(laid.language, "header", "issued").match(line):
-            yield _of(context, "issued_on", Literal(_day(day["y"], day["m"], day["d"]), datatype="edtf"), (start, end))
+        if day := _issued(laid, line):
+            yield _of(context, "issued_on", Literal(day, datatype="edtf"), (start, end))
 
 
 def _of(context: Context, predicate: str, value: Literal | str, place: tuple[int, int], subject: str | None = None) -> Statement:
@@ -85,31 +95,34 @@ def _meetings() -> dict[str, tuple[str, str]]:
 
 
 def _sessions(laid: Laid, context: Context, head: Paragraph) -> Iterator[Statement]:
-    """Each session of the header with its organ: the first organ with the first session, and so on."""
-    organs = _organs(laid, context, head)
-    found = [
-        m
-        for rule in ("session", "year_session")
-        for m in pattern(laid.language, "header", rule).finditer(laid.text, head.start, head.end)
-    ]
+    """Each session of the header with its organ: in a line of two sessions the first belongs to the first of the two organs
+    named last above it."""
     meetings: list[str] = []
-    for organ, match in zip(organs, sorted(found, key=lambda m: m.start()), strict=False):
-        key = _meeting(organ, match)
-        if key:
-            meetings.append(key)
-            yield _of(context, "submitted_to", key, (match.start(), match.end()))
+    for start, end in _lines(laid, head):
+        found = [
+            m
+            for rule in ("session", "year_session")
+            for m in pattern(laid.language, "header", rule).finditer(laid.text, start, end)
+        ]
+        found = sorted(found, key=lambda m: m.start())
+        organs = _organs(laid, context, head.start, end)[-len(found) :] if found and not meetings else []
+        for organ, match in zip(organs, found, strict=False):
+            if key := _meeting(organ, match):
+                meetings.append(key)
+                yield _of(context, "submitted_to", key, (match.start(), match.end()))
     yield from _held(laid, context, head, meetings)
 
 
-def _organs(laid: Laid, context: Context, head: Paragraph) -> list[str]:
-    """The organs of the header's first lines in order; a bare council is that of the document's own organisation."""
-    words = laid.words(head).split("\n")[0]
-    wide = pattern(laid.language, "header", "wide").sub("", words)
+def _organs(laid: Laid, context: Context, start: int, end: int) -> list[str]:
+    """The organs that a part of the header names in order; a bare council is that of the document's own organisation."""
+    wide = pattern(laid.language, "header", "wide").sub("", laid.text[start:end])
     home = home_organs(context.document, laid)
     return [organ for name in organs_in(wide, laid.language) if (organ := _organ(name, home))]
 
 
 def _organ(name: OrganName, home: tuple[str, ...]) -> str | None:
+    if name.sense in ("convention", "parties", "other"):
+        return None
     if name.organ:
         return name.organ if name.organ in _meetings() else None
     return next((organ for organ in home if organ in _meetings()), None)

@@ -41,9 +41,11 @@ def printed(laid: Laid) -> str | None:
 
 
 def _first_line_symbols(laid: Laid) -> list[str]:
-    """Symbols that stand alone in the first lines of the header."""
+    """Symbols that stand alone in the first lines of the header, or behind the words "United Nations"."""
     head = next((laid.words(p) for p in laid.paragraphs[:1] if p.label == "header"), "")[:FIRST_LINES]
-    return [line.strip() for line in head.split("\n") if re.fullmatch(furniture.rule("symbol"), line.strip())]
+    alone = re.compile(f"(?:{rules(laid.language, 'header')['united_nations']})?\\s*(?P<symbol>{furniture.rule('symbol').pattern})")
+    found = (alone.fullmatch(line.strip()) for line in head.split("\n"))
+    return [match["symbol"] for match in found if match]
 
 
 def halves(key: str) -> tuple[str, ...]:
