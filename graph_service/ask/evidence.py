@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from graph_service.graph.aliases import halves
 from graph_service.graph.folding import Line
-from graph_service.graph.names import text
 from graph_service.graph.snapshot import Snapshot
 from ontology.records import Evidence, Qualifiers, Statement
 
@@ -82,13 +81,7 @@ def row(snapshot: Snapshot, s: Statement, e: Evidence) -> EvidenceRow:
 
 def url(snapshot: Snapshot, document: str) -> str | None:
     """Where a document is published: what a ``url`` statement says, else the UN's own page of its symbol, else None."""
-    node = snapshot.number.get(document)
-    if node is not None:
-        for line in snapshot.columns.of_subject(node):
-            head = snapshot.line(line)[0]
-            if head.predicate == "url" and snapshot.columns.stands[line]:
-                return text(head)
-    return official(document)
+    return snapshot.addresses.get(document) or official(document)
 
 
 def official(document: str) -> str | None:

@@ -13,7 +13,6 @@ from ontology.symbols import Symbol
 
 _DUAL = re.compile(r"-(?=(?:A|E|S|ST|UNEP|DP|CEB)/)")
 _NEVER_ENDING = 20
-_TEXTS = ("declaration", "treaty", "agreement")
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,14 @@ class Aliases:
     _seen: dict[str, str] = field(default_factory=dict)
 
     def canonical(self, key: str) -> str:
-        """The key that a key leads to: itself, where it is no alias."""
+        """The key that a key of the record leads to: itself, where it is no alias. Remembered: see ``follow``."""
         found = self._seen.get(key)
         if found is None:
-            found = self._seen[key] = self._follow(key)
+            found = self._seen[key] = self.follow(key)
         return found
 
-    def _follow(self, key: str) -> str:
+    def follow(self, key: str) -> str:
+        """The same for what people type, which is not remembered."""
         for _ in range(_NEVER_ENDING):
             onward = self._step(key)
             if onward == key:
@@ -74,20 +74,20 @@ def gather(
 
 def _carriers(statements: Iterable[Statement]) -> dict[str, str]:
     """The instrument under which a text's provisions are keyed: what it is issued as; else the one resolution of the General
-    Assembly that endorses it, where it is a declaration or the like, since the Assembly annexes what it endorses so."""
+    Assembly that endorses it, where it was adopted apart, at a meeting: the Assembly annexes what it endorses so."""
     issued: dict[str, str] = {}
     endorsed: dict[str, set[str]] = {}
-    texts: set[str] = set()
+    apart: set[str] = set()
     for s in statements:
-        if s.predicate == "type" and isinstance(s.object, Literal) and s.object.text in _TEXTS:
-            texts.add(s.subject)
         if not isinstance(s.object, str) or s.qualifier("status") not in (None, "fact", "achieved"):
             continue
         if s.predicate == "issued_as":
             issued[s.subject] = min(s.object, issued.get(s.subject, s.object))
+        elif s.predicate == "adopted_at":
+            apart.add(s.subject)
         elif s.predicate == "endorses" and (symbol := Symbol.parse(s.subject)) and symbol.organ == "UNGA":
             endorsed.setdefault(s.object, set()).add(s.subject)
-    return {text: min(by) for text, by in endorsed.items() if len(by) == 1 and text in texts} | issued
+    return {text: min(by) for text, by in endorsed.items() if len(by) == 1 and text in apart} | issued
 
 
 def halves(document: str) -> list[str]:

@@ -12,19 +12,23 @@ from graph_service.graph.spelling import normal
 from ontology import dates
 from ontology.errors import BadDate
 
-_COMPARED = 20_000
-"""Up to so many keys are all compared with an unknown one; of more, those that begin alike."""
+_COMPARED = 5_000
+"""Up to so many keys are all compared with an unknown one; of more, those whose spelling is next to it in order."""
+_SHOWN = 200
+"""Of what was typed, so many characters are compared and shown."""
 _BARE_PLAN = re.compile(r"[^#@]+/SP\d+")
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """``keys``: those of the snapshot; ``spelt``: their normal forms and those of aliases → key; ``plans``: bare → its plans."""
+    """``keys``: those of the snapshot; ``spelt``: their normal forms and those of aliases → key; ``plans``: bare → its plans;
+    ``sorted``: the spellings in order."""
 
     keys: frozenset[str]
     aliases: Aliases
     spelt: dict[str, str] = field(default_factory=dict)
     plans: dict[str, list[str]] = field(default_factory=dict)
+    sorted: tuple[str, ...] = ()
 
     def resolve(self, typed: str, as_of: str | None = None) -> str:
         """The key that is meant: aliases lead on, a bare subprogramme is the latest plan's, an unknown part is its whole's.
@@ -44,14 +48,14 @@ class Lookup:
         return exact or bare
 
     def _exact(self, typed: str) -> str | None:
-        canonical = self.aliases.canonical(typed)
+        canonical = self.aliases.follow(typed)
         if canonical in self.keys:
             return canonical
         spelt = self.spelt.get(normal(typed))
         if spelt is None and "#" in typed:
             base = self.spelt.get(normal(base_of(typed)))
             part = typed[len(base_of(typed)) :]
-            spelt = self.aliases.canonical(base + part) if base else None
+            spelt = self.aliases.follow(base + part) if base else None
         return spelt if spelt in self.keys else None
 
     def _plan(self, typed: str, as_of: str | None) -> str | None:
@@ -64,20 +68,19 @@ class Lookup:
 
     def nearest(self, typed: str, count: int = 3) -> list[str]:
         """The keys whose spelling is nearest, best first."""
-        wanted, spelt = normal(typed), sorted(self.spelt)
+        wanted, spelt = normal(typed[:_SHOWN]), self.sorted
         if len(spelt) > _COMPARED:
             at = bisect_left(spelt, wanted)
-            spelt = spelt[max(0, at - 500) : at + 500]
+            spelt = spelt[max(0, at - _COMPARED // 2) : at + _COMPARED // 2]
         near = get_close_matches(wanted, spelt, n=count * 3, cutoff=0.5)
         return list(dict.fromkeys(self.spelt[n] for n in near))[:count]
 
     def _unknown(self, typed: str) -> str:
-        near = self.nearest(typed)
+        near, shown = self.nearest(typed), typed[:_SHOWN]
         if near:
-            return (
-                f"no entity {typed!r} in this graph; the nearest keys are {', '.join(near)}. Search finds keys by name or symbol."
-            )
-        return f"no entity {typed!r} in this graph, and no key like it. Search finds keys by name or symbol."
+            listed = ", ".join(near)
+            return f"no entity {shown!r} in this graph; the nearest keys are {listed}. Search finds keys by name or symbol."
+        return f"no entity {shown!r} in this graph, and no key like it. Search finds keys by name or symbol."
 
 
 def build(keys: Iterable[str], aliases: Aliases) -> Lookup:
@@ -95,7 +98,7 @@ def build(keys: Iterable[str], aliases: Aliases) -> Lookup:
             spelt.setdefault(normal(alias), canonical)
     for found in plans.values():
         found.sort(key=lambda plan: (_begins(plan), plan))
-    return Lookup(known, aliases, spelt, plans)
+    return Lookup(known, aliases, spelt, plans, tuple(sorted(spelt)))
 
 
 def _begins(plan: str) -> str:

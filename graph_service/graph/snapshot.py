@@ -12,7 +12,7 @@ import numpy as np
 from graph_service.errors import UnknownKey
 from graph_service.graph import adjacency, aliases, canonical, clock, columns, lookup, name_index, names, words
 from graph_service.graph.clock import Known
-from graph_service.graph.columns import PREDICATES, Columns
+from graph_service.graph.columns import PREDICATE_NUMBER, PREDICATES, Columns
 from graph_service.graph.folding import Line
 from graph_service.graph.name_index import Spelling
 from graph_service.graph.rows import DocumentRow, EntityRow
@@ -138,6 +138,12 @@ class Snapshot:
         target = int(self.columns.object[number])
         subject = self.keys[self.columns.subject[number]]
         return subject, PREDICATES[self.columns.predicate[number]], self.keys[target] if target >= 0 else None
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Where things are published, as ``url`` statements say."""
+        rows = np.flatnonzero((self.columns.predicate == PREDICATE_NUMBER["url"]) & self.columns.stands).tolist()
+        return {self.ends(row)[0]: names.text(self.line(row)[0]) for row in reversed(rows)}
 
     def verdict(self, statement_id: str) -> Verdict | None:
         """The last verdict on a statement, as known then."""
