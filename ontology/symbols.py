@@ -40,9 +40,17 @@ class Symbol:
     @property
     def key(self) -> str:
         """The key of MODEL section 1; ``BadKey`` if the organ has no such form."""
+        form = self.form
+        match = form.number.fullmatch(self.number)
+        assert match is not None  # this is what made it the form
+        return form.key.format(**match.groupdict())
+
+    @property
+    def form(self) -> Form:
+        """The row of the list that this symbol follows; ``BadKey`` if the organ has no such form."""
         for form in forms():
-            if (form.organ, form.kind) == (self.organ, self.kind) and (match := form.number.fullmatch(self.number)):
-                return form.key.format(**match.groupdict())
+            if (form.organ, form.kind) == (self.organ, self.kind) and form.number.fullmatch(self.number):
+                return form
         raise BadKey(f"{self.organ} has no {self.kind} with a number like {self.number!r}; see ontology/codelists/organs.csv")
 
     @classmethod
@@ -56,7 +64,7 @@ class Symbol:
     @property
     def type(self) -> str:
         """``resolution`` or ``decision`` …, as the list says."""
-        return next(f.type for f in forms() if (f.organ, f.kind) == (self.organ, self.kind))
+        return self.form.type
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -68,13 +69,20 @@ def _cell(value: Any) -> Any:
 
 
 def _table(rows: list[Row], columns: Sequence[str], title: str | None) -> None:
-    console = Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else WIDE)
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    console = Console(soft_wrap=False, highlight=False, width=_width())
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    if title:
+        console.print(title, style="bold", soft_wrap=True)
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in ("steps", "degree"))
     for row in rows:
         table.add_row(*("" if row.get(name) is None else str(row[name]) for name in columns), style=None)
     console.print(table)
+
+
+def _width() -> int | None:
+    """Columns of a table: None where a terminal or ``COLUMNS`` says how many there are."""
+    return None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
 
 
 def places(evidence: Sequence[EvidenceRow], most: int = 3) -> str:

@@ -9,7 +9,7 @@ from ontology import dates, identifiers, vocabulary
 from ontology.errors import BadKey
 from ontology.labels import from_part
 from ontology.records import Literal, Statement
-from ontology.symbols import Symbol, forms
+from ontology.symbols import Symbol
 
 _RANK = {"title": 0, "name": 0, "acronym": 1}
 
@@ -78,7 +78,7 @@ def printed(key: str) -> dict[str, str]:
     symbol = Symbol.parse(key)
     if not symbol:
         return {}
-    form = next(f for f in forms() if (f.organ, f.kind) == (symbol.organ, symbol.kind))
+    form = symbol.form
     return {"en": f"{form.en} {symbol.number}", "zh": f"{form.zh[:-2]}第{symbol.number}号{form.zh[-2:]}"}
 
 

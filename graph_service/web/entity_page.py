@@ -9,7 +9,7 @@ from graph_service.ask.claims import Claim
 from graph_service.ask.scope import Scope
 from graph_service.ask.statements import StatementRow
 from graph_service.graph.snapshot import Snapshot
-from graph_service.web.lines import Drawer, Line, choose
+from graph_service.web.lines import Drawer, Line, choose, once
 
 Say = Callable[[str], str]
 
@@ -105,7 +105,7 @@ def _lineages(drawer: Drawer, key: str, say: Say, depth: int, as_of: str | None)
 
 def _reached(drawer: Drawer, node: lineage.LineageNode) -> Reached:
     label = choose(node.labels, drawer.language)
-    return Reached(node.key, label, drawer.type_label(node.type), node.degree, tuple(drawer.lines(_strongest(node.via))))
+    return Reached(node.key, label, drawer.type_label(node.type), node.degree, once(drawer.lines(_strongest(node.via))))
 
 
 def _strongest(via: Iterable[Claim]) -> list[Claim]:

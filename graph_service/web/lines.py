@@ -1,7 +1,7 @@
 """Claims as pages show them: ends with names, the verb in the visitor's language, dates, qualifiers, and the places that say it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_service.ask.claims import Claim
 from graph_service.ask.evidence import EvidenceRow
@@ -14,12 +14,13 @@ from ontology.records import Qualifiers
 @dataclass(frozen=True, slots=True)
 class Place:
     """A piece of evidence as a page shows it. ``quote``: its own words, else those of its paragraph; ``document_label``: the
-    document's title."""
+    document's title. ``again``: the same words stand just above, and need not be read twice."""
 
     row: EvidenceRow
     document_label: str | None
     quote: str | None
     language: str | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,17 @@ class Drawer:
         words, language = (row.quote, row.language) if own else (row.paragraph_text, row.paragraph_language)
         known = row.document in self.snapshot.number
         return Place(row, self.label(row.document) if known else None, words, language)
+
+
+def once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines that stand together, with the words that an earlier one of them shows marked as ``again``."""
+    shown: set[tuple[str, str, str | None]] = set()
+    out = []
+    for line in lines:
+        pieces = [(e, (e.row.document, e.row.paragraph, e.quote)) for e in line.evidence]
+        out.append(replace(line, evidence=tuple(replace(e, again=place in shown) for e, place in pieces)))
+        shown |= {place for _, place in pieces}
+    return tuple(out)
 
 
 def choose(labels: Mapping[str, str], language: str) -> str | None:
