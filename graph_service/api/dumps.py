@@ -37,8 +37,9 @@ class Dumps:
             return _packed(plain) if compressed else plain
 
     def close(self) -> None:
-        """Remove the files."""
-        self._folder.cleanup()
+        """Remove the files, once the one that is being written is whole."""
+        with self._lock:
+            self._folder.cleanup()
 
     def _of(self, snapshot_hash: str) -> Path:
         folder = Path(self._folder.name) / snapshot_hash

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 
 from graph_service.api.sparql import messages, refusals
@@ -102,11 +103,12 @@ class Engine:
 
     def retire(self) -> None:
         """Close once the running queries are answered or ended."""
-        for _ in range(self.limits.workers):
-            worker = self._take(self.limits.seconds + 1)
-            if worker is None:
-                break
-            worker.close()
+        with suppress(EngineGone):  # closed meanwhile
+            for _ in range(self.limits.workers):
+                worker = self._take(self.limits.seconds + 1)
+                if worker is None:
+                    break
+                worker.close()
         self.close()
 
     def close(self) -> None:

@@ -45,6 +45,7 @@ class SparqlPool:
         self._current: Generation | None = None
         self._coming: Generation | None = None
         self._threads = ThreadPoolExecutor(self.limits.workers + WAITING, thread_name_prefix="sparql")
+        self._engines: set[Engine] = set()
         self._asked = 0
         self._closed = False
 
@@ -67,7 +68,13 @@ class SparqlPool:
         self._asked += 1
         running: list[Worker] = []
         try:
-            work = asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, query, running.append)
+
+            def started(worker: Worker) -> None:
+                running.append(worker)
+                if gone and gone.is_set():  # while it waited for a worker
+                    worker.hang_up()
+
+            work = asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, query, started)
             await _first(work, gone)
             for worker in running if not work.done() else ():
                 worker.hang_up()
@@ -97,10 +104,9 @@ class SparqlPool:
         """End all processes; queries that run get no answer."""
         with self._lock:
             self._closed = True
-            generations = [g for g in (self._current, self._coming) if g]
-        for generation in generations:
-            if generation.engine:
-                generation.engine.close()
+            engines = list(self._engines)
+        for engine in engines:
+            engine.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         if self._own_dumps:
             self._dumps.close()
@@ -109,6 +115,7 @@ class SparqlPool:
         try:
             files = [DataFile(str(self._dumps.file(snapshot, name))) for name in ("nq", "nt")]
             coming.engine = Engine(files, self.limits)
+            self._engines.add(coming.engine)
         except MandateGraphError as error:
             coming.failure = error
             _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, error)
@@ -126,6 +133,7 @@ class SparqlPool:
         coming.ready.set()
         if old and old.engine:
             old.engine.retire()
+            self._engines.discard(old.engine)
 
     def _ready_one(self) -> Generation | None:
         """The newest generation, if it is ready in a moment; else the one before; else the newest once it is ready."""
@@ -135,7 +143,7 @@ class SparqlPool:
         if coming is None:
             return current
         coming.ready.wait(min(FRESH_SECONDS, self.limits.seconds))
-        if coming.ready.is_set() or current is None or current.engine is None:
+        if coming.ready.is_set() or current is None or current.failure:
             coming.ready.wait(max(0.0, deadline - time.monotonic()))
             return coming if coming.ready.is_set() else None
         return current

@@ -70,7 +70,7 @@ async def read(request: Request, largest: int) -> Query:
     accept = request.headers.get("accept", "*/*")
     if request.method != "POST":
         return _query(_one(in_url, "query"), in_url, accept)
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = _media_type(request.headers.get("content-type", ""))
     body = await _body(request, largest)
     if media_type == FORM:
         fields = _fields(body, "the form", largest)
@@ -80,6 +80,15 @@ async def read(request: Request, largest: int) -> Query:
     if media_type == UPDATE:
         raise HTTPException(400, _NO_UPDATES)
     raise HTTPException(415, f"Content-Type {media_type or '(none)'}: expected {DIRECT} or {FORM}")
+
+
+def _media_type(header: str) -> str:
+    media_type, *parameters = (part.strip().lower() for part in header.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name == "charset" and value.strip('"') not in ("utf-8", "utf8", "us-ascii"):
+            raise HTTPException(415, f"Content-Type {header}: expected UTF-8")
+    return media_type
 
 
 _NO_UPDATES = "updates are refused: this endpoint is for reading (SELECT, ASK, CONSTRUCT, DESCRIBE)"

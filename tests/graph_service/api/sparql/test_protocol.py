@@ -1,6 +1,9 @@
 """The SPARQL 1.1 Protocol over HTTP, with the service behind it."""
 
 import asyncio
+import os
+import signal
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from graph_service.api.sparql.engine import Worker
 from graph_service.api.sparql.messages import Query
 from graph_service.bootstrap import Service
 from graph_service.graph import snapshot as snapshots
@@ -118,6 +122,7 @@ REFUSED: list[tuple[str, dict[str, Any], int]] = [
     ("POST", {"content": "query=%FF", "headers": FORM}, 400),
     ("POST", {"content": COUNT, "headers": {"content-type": "text/plain"}}, 415),
     ("POST", {"content": COUNT}, 415),
+    ("POST", {"content": COUNT.encode("utf-16"), "headers": {"content-type": "application/sparql-query; charset=utf-16"}}, 415),
     ("POST", {"content": f"# {'x' * 1_000_000}\n{COUNT}", "headers": DIRECT}, 413),
     ("GET", {"params": {"query": COUNT}, "headers": {"accept": "image/png"}}, 406),
     ("PUT", {"content": COUNT}, 405),
@@ -183,6 +188,19 @@ def test_a_client_that_leaves_ends_its_query(world_store: Path) -> None:
     with closing(Service(Settings(store=str(world_store), sparql_seconds=60, sparql_workers=1))) as service:
         _when_ready(service)
         assert asyncio.run(leave(service)) == 503
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc to find the template's process")
+def test_an_engine_that_was_ended_from_outside_is_started_again(world_store: Path) -> None:
+    def end_all(worker: Worker) -> None:
+        template = int(Path(f"/proc/{worker.pid}/stat").read_text().split()[3])
+        for pid in (template, worker.pid):
+            os.kill(pid, signal.SIGKILL)
+
+    with closing(Service(Settings(store=str(world_store), sparql_workers=1))) as service:
+        client = _when_ready(service)
+        first = service.sparql.answer_now(Query(RUNAWAY), end_all)[0].status
+        assert (first, _get(client, COUNT).status_code) == (503, 200)
 
 
 def test_after_loading_the_endpoint_answers_from_the_new_snapshot(tmp_path: Path, world_readings: list[Any]) -> None:
