@@ -17,6 +17,7 @@ from graph_service.graph.folding import Line
 from graph_service.graph.name_index import Spelling
 from graph_service.graph.rows import DocumentRow, EntityRow
 from graph_service.store.base import Store, StoredReading
+from graph_service.store.clock import record_time
 from ontology import vocabulary
 from ontology.records import Statement, Verdict
 
@@ -217,13 +218,14 @@ _TRIES = 5
 
 
 def build(store: Store, known_at: str | None = None) -> Snapshot:
-    """The snapshot of a store's record as known at a moment (UTC to the second; None for the latest).
+    """The snapshot of a store's record as known at a moment (None for the latest; ``UsageError`` for what is no time).
 
     Where another process writes meanwhile, it is read again, so that a snapshot is of one state of the record.
     """
+    moment = None if known_at is None else record_time(known_at)
     for _ in range(_TRIES):
         version = store.version()
-        known = clock.read(store, known_at)
+        known = clock.read(store, moment)
         held = _words(store, known)
         if store.version() == version:
             break

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.errors import UnknownKey
+from graph_service.errors import UnknownKey, UsageError
 from graph_service.graph import snapshot
 from graph_service.store import open_store
 from graph_service.store.base import Store
@@ -109,3 +109,9 @@ def test_a_statement_that_nobody_made_is_unknown() -> None:
 
 def test_the_keys_of_wholes_are_there_where_only_parts_are_spoken_of() -> None:
     assert "A/RES/66/288" in snapshot_of([say("A/RES/67/213", "implements", "A/RES/66/288#88")]).number
+
+
+def test_a_time_may_be_a_day_and_what_is_no_time_is_refused(store: Store) -> None:
+    assert snapshot.build(store, "2026-02-01").hash == snapshot.build(store, BETWEEN).hash
+    with pytest.raises(UsageError, match="no record time"):
+        snapshot.build(store, "last spring")
