@@ -1,0 +1,47 @@
+"""Which loader reads a file."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.base import Source, SourceError
+from loaders.registry import loaders, pick, shipped
+
+SAMPLE = Path(__file__).parent / "un_report" / "sample.txt"
+
+
+def test_a_report_is_read_by_the_loader_of_reports() -> None:
+    assert pick(Source(SAMPLE)).name == "un_report"
+
+
+def test_each_register_that_ships_is_recognised_by_its_own_loader() -> None:
+    assert [pick(source).name for source in shipped()] == ["bodies", "governance"]
+
+
+def test_a_loader_is_found_by_its_name() -> None:
+    assert pick(Source(SAMPLE), "un_report").name == "un_report"
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(SourceError, match=r"no loader 'pdf': expected one of .*un_report"):
+        pick(Source(SAMPLE), "pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"\0\1\2", "binary"),
+        ("联合国的报告。".encode("gb18030") * 20, "not UTF-8"),
+        (b"hello world, no report", "of no known kind"),
+    ],
+)
+def test_a_file_that_is_no_source_is_refused_with_the_reason(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "some.txt"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=message):
+        pick(Source(path))
+
+
+def test_names_of_loaders_are_unique() -> None:
+    assert len({loader.name for loader in loaders()}) == len(loaders())
