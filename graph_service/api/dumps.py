@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from graph_service.export import export
 from graph_service.graph.snapshot import Snapshot
@@ -35,6 +36,12 @@ class Dumps:
                 with _whole(plain) as out:
                     export(snapshot, format_name, out, self.base)
             return _packed(plain) if compressed else plain
+
+    def table(self, snapshot: Snapshot) -> Path:
+        """The table (CSV) of a snapshot in an archive (zip)."""
+        table = self.file(snapshot, "csv")
+        with self._lock:
+            return _archived(table)
 
     def close(self) -> None:
         """Remove the files, once the one that is being written is whole."""
@@ -68,3 +75,14 @@ def _packed(plain: Path) -> Path:
         with plain.open("rb") as content, _whole(packed) as out, gzip.GzipFile("", "wb", fileobj=out, mtime=0) as pressed:
             shutil.copyfileobj(content, pressed)
     return packed
+
+
+def _archived(table: Path) -> Path:
+    archive = table.with_name("mandate-graph-csv.zip")
+    if not archive.exists():
+        # ZipInfo's own date is 1980-01-01: equal content, equal bytes
+        entry = ZipInfo("statements.csv")
+        entry.compress_type = ZIP_DEFLATED
+        with table.open("rb") as content, _whole(archive) as out, ZipFile(out, "w") as zipped, zipped.open(entry, "w") as packed:
+            shutil.copyfileobj(content, packed)
+    return archive

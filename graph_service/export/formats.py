@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from graph_service.errors import UsageError
-from graph_service.export import csv, jsonld, nq, nt, rdf, ttl
+from graph_service.export import csv, graphml, jsonld, nq, nt, rdf, ttl
 from graph_service.graph.snapshot import Snapshot
 from ontology.identifiers import DEFAULT_BASE
 
@@ -31,6 +31,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("nq", "application/n-quads", "N-Quads: the named graphs kept", nq.write),
             Format("jsonld", "application/ld+json", "JSON-LD: the union of all graphs", jsonld.write),
             Format("rdf", "application/rdf+xml", "RDF/XML: the union of all graphs", rdf.write),
+            Format("graphml", "application/graphml+xml", "GraphML: things and claims, for tools that draw graphs", graphml.write),
             Format("csv", "text/csv; charset=utf-8", "CSV: a row for each piece of evidence", csv.write),
         )
     }

@@ -1,6 +1,7 @@
 """``/dumps/mandate-graph.{ending}``, each also with ``.gz``: the whole snapshot as a file."""
 
 import asyncio
+from pathlib import Path
 from typing import Protocol
 
 from starlette.exceptions import HTTPException
@@ -15,7 +16,14 @@ from graph_service.graph.snapshot import Snapshot
 
 STEM = "mandate-graph"
 OFFERED = tuple(name for name in FORMATS if name != "csv")
-"""The formats that are served as one file; the table comes as an archive."""
+"""The formats that are served as they are; the table comes as an archive."""
+TABLE = f"{STEM}-csv.zip"
+NAMES = {
+    **{f"{STEM}.{name}": FORMATS[name].media_type for name in OFFERED},
+    **{f"{STEM}.{name}.gz": "application/gzip" for name in OFFERED},
+    TABLE: "application/zip",
+}
+"""Name of each file → its media type."""
 
 
 class DumpService(Protocol):
@@ -38,17 +46,20 @@ class DumpEndpoint:
     async def __call__(self, request: Request) -> Response:
         """Stream the file."""
         name = request.path_params["name"]
-        plain = name.removesuffix(".gz")
-        stem, _, ending = plain.partition(".")
-        if stem != STEM or ending not in OFFERED:
-            raise HTTPException(404, f"no dump {name!r}: expected {STEM}.{{{','.join(OFFERED)}}}, each also with .gz")
-        return await asyncio.to_thread(self._answer, request, ending, name)
+        if name not in NAMES:
+            raise HTTPException(404, f"no dump {name!r}: expected one of {', '.join(NAMES)}")
+        return await asyncio.to_thread(self._answer, request, name)
 
-    def _answer(self, request: Request, ending: str, name: str) -> Response:
+    def _answer(self, request: Request, name: str) -> Response:
         snapshot = self._service.snapshot()
-        compressed = name.endswith(".gz")
         headers = {"ETag": f'"{snapshot.hash}"', "Cache-Control": "no-cache", SNAPSHOT: snapshot.hash}
         if known(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        headers["Content-Type"] = "application/gzip" if compressed else FORMATS[ending].media_type
-        return FileResponse(self._service.dumps.file(snapshot, ending, compressed=compressed), headers=headers)
+        headers["Content-Type"] = NAMES[name]
+        return FileResponse(self._file(snapshot, name), headers=headers)
+
+    def _file(self, snapshot: Snapshot, name: str) -> Path:
+        if name == TABLE:
+            return self._service.dumps.table(snapshot)
+        ending = name.removeprefix(f"{STEM}.")
+        return self._service.dumps.file(snapshot, ending.removesuffix(".gz"), compressed=ending.endswith(".gz"))

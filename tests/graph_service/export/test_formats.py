@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
@@ -85,6 +86,12 @@ def test_the_named_graphs_give_the_statements_back(snapshot: Snapshot) -> None:
 def test_the_table_gives_the_statements_back(snapshot: Snapshot) -> None:
     table = io.StringIO(_bytes(snapshot, "csv").decode(), newline="")
     assert list(csv.statements(table)) == list(snapshot.records)
+
+
+def test_graphml_has_every_thing_and_every_standing_claim(snapshot: Snapshot) -> None:
+    drawn = nx.parse_graphml(_bytes(snapshot, "graphml").decode(), force_multigraph=True)
+    claims = [n for n in snapshot.lines() if snapshot.ends(n)[2] is not None and snapshot.columns.stands[n]]
+    assert (sorted(drawn), drawn.number_of_edges()) == (list(snapshot.keys), len(claims))
 
 
 def test_no_address_but_the_base_is_in_a_dump(snapshot: Snapshot) -> None:

@@ -1,14 +1,18 @@
 """Dumps, the ontology and the description of the dataset."""
 
 import gzip
+import io
+from zipfile import ZipFile
 
 import pyoxigraph as ox
 import pytest
 
 from graph_service.bootstrap import Service
+from graph_service.export import csv
+from ontology.records import Statement
 from tests.graph_service.api.client import Client
 
-NAMES = ("ttl", "nt", "nq", "jsonld", "rdf")
+NAMES = ("ttl", "nt", "nq", "jsonld", "rdf", "graphml")
 VOID = "http://rdfs.org/ns/void#"
 
 
@@ -26,6 +30,12 @@ def test_a_compressed_dump_holds_the_same(linked: Client, name: str) -> None:
 
 def test_a_compressed_dump_has_no_time_in_it(linked: Client) -> None:
     assert linked.get("/dumps/mandate-graph.nt.gz").content[4:8] == b"\0\0\0\0"
+
+
+def test_the_table_comes_in_an_archive(linked: Client, world: list[Statement]) -> None:
+    with ZipFile(io.BytesIO(linked.get("/dumps/mandate-graph-csv.zip").content)) as archive:
+        table = io.StringIO(archive.read("statements.csv").decode(), newline="")
+    assert [statement.id for statement in csv.statements(table)] == [statement.id for statement in world]
 
 
 def test_a_dump_that_the_client_holds_is_not_sent_again(linked: Client, world_service: Service) -> None:
