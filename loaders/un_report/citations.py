@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.un_report import furniture, provisions
+from loaders.un_report import furniture, links, provisions
 from loaders.un_report.instruments import number_pattern
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules, table
@@ -43,8 +43,8 @@ def read(laid: Laid, context: Context) -> Finds:
     whole = [part for one in found for part in _with_provision(laid, one)]
     mentions = [_mention(context, one) for one in whole]
     statements = tuple(_cites(context, one) for one in whole if one.form in ("symbol", "ibid"))
-    own = tuple(_own(laid, context))
-    return Finds(tuple(mentions) + own, (), statements, (), tuple(remarks))
+    linked = links.read(laid, context)
+    return Finds(tuple(mentions), (), statements, (), tuple(remarks)) + linked
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
@@ -52,6 +52,11 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 
 
 # ---------------------------------------------------------------------- numbers with a noun
+def cites_something(text: str, language: str) -> bool:
+    """Whether a text has the number of a resolution or decision."""
+    return bool(_group(language).search(text))
+
+
 @cache
 def _group(language: str) -> re.Pattern[str]:
     rule = rules(language, "citations")
@@ -170,13 +175,6 @@ def _with_provision(laid: Laid, one: Cited) -> Iterator[Cited]:
 
 def _mention(context: Context, one: Cited) -> Mention:
     return context.mention("instrument", one.form, one.key or context.document, one.start, one.end, likely=one.likely)
-
-
-def _own(laid: Laid, context: Context) -> Iterator[Mention]:
-    """Links: the words that a link stands behind are those of the same number above it."""
-    from loaders.un_report.links import link_mentions
-
-    return link_mentions(laid, context)
 
 
 def _cites(context: Context, one: Cited) -> Statement:

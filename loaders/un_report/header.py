@@ -4,18 +4,30 @@ import re
 from dataclasses import replace
 
 from loaders.base import Source
-from loaders.un_report import furniture, masthead
+from loaders.un_report import citations, furniture, masthead
 from loaders.un_report.laid import Context, Laid
 from loaders.un_report.language import pattern
 from loaders.un_report.origin import document_key
-from ontology.readings import Section
+from ontology.readings import Remark, Section
 
 
-def looks_like_report(text: str) -> bool:
-    """Whether a text has the marks of a UN report: a document's symbol, and numbered paragraphs."""
-    symbol = furniture.rule("symbol").search(text)
+def looks_like_report(text: str, language: str) -> bool:
+    """Whether a text has the marks of a UN report: a symbol or a number of an instrument, and numbered paragraphs."""
+    cites = furniture.rule("symbol").search(text) or citations.cites_something(text, language)
     numbered = re.findall(r"^\s*\d{1,3}(?:\.\d{1,3})?\s*[.．、 ]\s*\S", text, re.MULTILINE)
-    return bool(symbol) and len(numbered) >= 3
+    return bool(cites) and len(numbered) >= LEAST_PARAGRAPHS
+
+
+LEAST_PARAGRAPHS = 3
+"""What a report has at the least (``source.yaml``)."""
+
+
+def shortfalls(laid: Laid) -> tuple[Remark, ...]:
+    """A remark where fewer numbered paragraphs were found than a report has."""
+    found = sum(bool(re.fullmatch(r"(?:annex )?(?:[IVX]+\.)?[\d.]+[A-Z]?(?:\.\d+)?", p.label)) for p in laid.paragraphs)
+    if found >= LEAST_PARAGRAPHS:
+        return ()
+    return (Remark("unplaced", f"{found} numbered paragraphs found, expected {LEAST_PARAGRAPHS} at least"),)
 
 
 def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:

@@ -1,15 +1,17 @@
 """Hyperlinks: the symbol that an address names, and the words of the text that the link belongs to."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from loaders.un_report import furniture
-from loaders.un_report.laid import Context, Laid, Link
-from ontology.readings import Mention
+from loaders.un_report.laid import Context, Finds, Laid, Link
+from ontology.readings import Mention, Remark
 
 _REACH = 6000
 """Code points before a block of links in which their words stand: somewhat over a page."""
+_NOTES = 600
+"""Code points behind the paragraph beside which the links stood: the footnotes of the same page."""
 
 
 def key_of(url: str) -> str | None:
@@ -23,17 +25,23 @@ def key_of(url: str) -> str | None:
     return symbol if re.fullmatch(furniture.rule("symbol"), symbol) else None
 
 
-def link_mentions(laid: Laid, context: Context) -> Iterator[Mention]:
-    """A mention for each link whose words stand above it: the last words with its number."""
-    seen: set[tuple[str, str]] = set()
-    for link in laid.links:
+def read(laid: Laid, context: Context) -> Finds:
+    """A mention for each link whose words stand above it: the last words with its number. Links to other sites, and links
+    whose words were not found, are remarks."""
+    mentions: list[Mention] = []
+    remarks: list[Remark] = []
+    for link in dict.fromkeys(laid.links):
         key = key_of(link.url)
-        if key is None or (key, link.paragraph) in seen:
-            continue
-        seen.add((key, link.paragraph))
-        if place := _words(laid, link, key):
+        place = _words(laid, link, key) if key else None
+        if key and place:
             mention = context.mention("instrument", "hyperlink", key, *place)
-            yield Mention(**{**{f: getattr(mention, f) for f in mention.__slots__}, "as_printed": link.url})
+            mentions.append(replace(mention, as_printed=link.url))
+        else:
+            kind = "unplaced" if key else "ignored"
+            remarks.append(
+                Remark(kind, f"link {link.url}" + (": no words above it have its number" if key else ""), link.paragraph)
+            )
+    return Finds(mentions=tuple(dict.fromkeys(mentions)), remarks=tuple(remarks))
 
 
 def _words(laid: Laid, link: Link, key: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ reader: a module of its own with such a function, and one row in ``READERS``. Ru
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from importlib.resources import files
 
 from loaders.base import Source, SourceError, folder_version
@@ -53,8 +54,10 @@ class UnReport:
 
     @cached_property
     def version(self) -> str:
-        """Hash of the rules and lexicons."""
-        return folder_version(files("loaders.un_report"))
+        """Hash of the rules and lexicons: this folder's, and those of others that it reads."""
+        parts_of = [folder_version(files(name)) for name in ("loaders.un_report", "loaders.text", "loaders.bodies")]
+        parts_of.append(files("ontology").joinpath("codelists", "organs.csv").read_text(encoding="utf-8"))
+        return sha256("\n".join(parts_of).encode()).hexdigest()[:12]
 
     def recognises(self, source: Source) -> bool:
         """Whether the file is text with the marks of a UN report (a symbol, numbered paragraphs, an agenda line)."""
@@ -64,7 +67,8 @@ class UnReport:
             text = source.text()
         except SourceError:
             return False
-        return language.detect(text) is not None and header.looks_like_report(text)
+        known = language.detect(text)
+        return known is not None and header.looks_like_report(text, known)
 
     def read(self, source: Source) -> Iterator[Reading]:
         """The one reading of the file; ``SourceError`` where it is no text or its language has no rules."""
@@ -113,5 +117,5 @@ def _reading(source: Source, context: Context, found: Finds) -> Reading:
         entities=found.entities,
         statements=_merged(found.statements),
         figures=found.figures,
-        remarks=laid.remarks + found.remarks,
+        remarks=laid.remarks + header.shortfalls(laid) + found.remarks,
     )

@@ -55,6 +55,6 @@ def read(laid: Laid, context: Context) -> Finds:
 
 def _provisions(laid: Laid, context: Context, section: Section) -> list[str]:
     place = laid.labelled(section.label)
-    if place is None:
+    if place is None or "heading" not in place.label:  # an annex has its text under its own label: that is no heading
         return []
     return [m.key for m in context.found.mentions if m.type == "instrument" and "#" in m.key and place.start <= m.start < place.end]

@@ -6,6 +6,8 @@ from typing import Any
 from loaders.un_report import layout
 from ontology.readings import Reading
 
+from .conftest import Write
+
 
 def words(reading: Reading, label: str) -> str:
     paragraph = next(p for p in reading.paragraphs if p.label == label)
@@ -72,6 +74,11 @@ def test_numbers_that_start_again_in_a_section_carry_its_numeral() -> None:
 def test_a_missing_paragraph_number_is_told() -> None:
     laid = layout.lay("一、 甲\n1. 一。\n2. 二。\n4. 四字以上的一个句子。", "zh")
     assert [(r.kind, r.paragraph) for r in laid.remarks] == [("unplaced", "4")]
+
+
+def test_a_report_of_fewer_paragraphs_than_reports_have_is_told(report: Write) -> None:
+    reading = report("一、 甲\n1. 见 A/72/82。")
+    assert [r.kind for r in reading.remarks if "numbered paragraphs" in r.message] == ["unplaced"]
 
 
 def test_a_line_that_begins_with_a_number_out_of_turn_is_no_paragraph() -> None:
