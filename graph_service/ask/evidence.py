@@ -80,8 +80,9 @@ def row(snapshot: Snapshot, s: Statement, e: Evidence) -> EvidenceRow:
 
 
 def url(snapshot: Snapshot, document: str) -> str | None:
-    """Where a document is published: what a ``url`` statement says, else the UN's own page of its symbol, else None."""
-    return snapshot.addresses.get(document) or official(document)
+    """Where a document (or what carries the text) is published: what a ``url`` statement says, else the UN's page of its symbol."""
+    found = (snapshot.addresses.get(key) or official(key) for key in (document, snapshot.aliases.carriers.get(document)) if key)
+    return next((address for address in found if address), None)
 
 
 def official(document: str) -> str | None:

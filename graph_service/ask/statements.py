@@ -9,7 +9,7 @@ from graph_service.ask import evidence, terms
 from graph_service.ask.evidence import EvidenceRow
 from graph_service.ask.scope import Scope, scope
 from graph_service.graph.columns import PREDICATE_NUMBER, STATUSES, Flags
-from graph_service.graph.names import text
+from graph_service.graph.folding import Line
 from graph_service.graph.snapshot import Snapshot
 from ontology import dates, vocabulary
 from ontology.records import Literal, Qualifiers
@@ -108,18 +108,20 @@ def listed(
 
 def row(snapshot: Snapshot, number: int, as_of: str | None = None) -> StatementRow:
     """One line with its evidence, by its number in the snapshot."""
-    line = snapshot.line(number)
-    head = line[0]
-    subject, predicate, target = snapshot.ends(number)
+    return _row(snapshot, snapshot.line(number), as_of)
+
+
+def _row(snapshot: Snapshot, line: Line, as_of: str | None) -> StatementRow:
+    head, lead = line[0], snapshot.aliases.canonical
     value = head.object if isinstance(head.object, Literal) else None
     verdict = snapshot.verdict(head.id)
     return StatementRow(
         id=head.id,
         claim=head.claim,
-        subject=subject,
-        predicate=predicate,
-        object=target,
-        value=text(head) if value else None,
+        subject=lead(head.subject),
+        predicate=head.predicate,
+        object=lead(head.object) if isinstance(head.object, str) else None,
+        value=value.text if value else None,
         language=value.language if value else None,
         datatype=value.datatype if value else None,
         qualifiers=head.qualifiers,
@@ -136,6 +138,13 @@ def row(snapshot: Snapshot, number: int, as_of: str | None = None) -> StatementR
         holds=dates.can_hold(head.valid_from, head.valid_to, as_of) if as_of else None,
         evidence=evidence.rows(snapshot, line),
     )
+
+
+def history(snapshot: Snapshot, key: str, *, limit: int | None = None, offset: int = 0) -> StatementList:
+    """What had been said of a thing and had ended by the snapshot's time, each with the evidence that ended and when."""
+    ended = snapshot.history_of(key)
+    first, last = terms.page(limit, offset)
+    return StatementList(tuple(_row(snapshot, (s,), None) for s in ended[first:last]), len(ended), scope(snapshot))
 
 
 def statement(snapshot: Snapshot, statement_id: str, as_of: str | None = None) -> StatementRow | None:

@@ -84,8 +84,9 @@ class Snapshot:
         }
 
     def held(self, key: str) -> bool:
-        """Whether the document (or that of the part) has been read."""
-        return aliases.base_of(key) in self.readings
+        """Whether the document (or that of the part, or that which carries the text) has been read."""
+        base = aliases.base_of(key)
+        return base in self.readings or self.aliases.carriers.get(base) in self.readings
 
     def type_of(self, key: str) -> str:
         """The type of a canonical key."""

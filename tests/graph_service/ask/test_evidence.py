@@ -65,3 +65,8 @@ def test_a_symbol_has_its_page_at_the_un_and_a_name_has_none(document: str, url:
 def test_an_address_that_is_said_goes_before_the_usual_one() -> None:
     shot = snapshot_of([say("A/75/1", "url", "https://example.org/a", datatype="uri")])
     assert evidence.url(shot, "A/75/1") == "https://example.org/a"
+
+
+def test_a_text_has_the_address_of_the_document_that_carries_it() -> None:
+    shot = snapshot_of([say("OUTCOME", "issued_as", "UNEP/GC.26/18")])
+    assert evidence.url(shot, "OUTCOME") == "https://undocs.org/UNEP/GC.26/18"

@@ -8,7 +8,7 @@ import pytest
 from graph_service.ask.documents import document
 from graph_service.ask.entities import entity
 from graph_service.ask.lineage import lineage
-from graph_service.ask.statements import statements
+from graph_service.ask.statements import history, statements
 from graph_service.graph import snapshot
 from graph_service.store import open_store
 from graph_service.store.base import Store
@@ -76,6 +76,12 @@ def test_after_a_withdrawal_nothing_of_it_is_left_and_before_all(store: Store) -
     store.withdraw("A/75/1", None, MAY, "withdrawn by its author")
     assert statements(snapshot.build(store)).total == 0
     assert [n.key for n in lineage(snapshot.build(store, "2026-04-01T00:00:00Z"), "A/RES/9/9").nodes] == ["A/RES/2/2", "A/RES/3/3"]
+
+
+def test_what_was_superseded_is_told_with_the_time_when_it_ended(store: Store) -> None:
+    [row] = history(snapshot.build(store), "A/RES/9/9").rows
+    assert (row.object, row.evidence[0].known_from, row.evidence[0].known_to) == ("A/RES/1/1", JANUARY, MARCH)
+    assert history(snapshot.build(store, JANUARY), "A/RES/9/9").total == 0
 
 
 def test_an_entity_is_named_by_what_was_known_then(store: Store) -> None:

@@ -12,7 +12,7 @@ from graph_service.store import open_store
 from graph_service.store.base import Store
 from ontology.readings import Reading
 from ontology.records import Verdict
-from tests.graph_service.saying import say, snapshot_of
+from tests.graph_service.saying import reading, say, snapshot_of
 
 BEFORE, BETWEEN, AFTER = "2026-01-15T08:59:59Z", "2026-02-01T00:00:00Z", "2026-03-01T09:00:00Z"
 
@@ -21,8 +21,8 @@ BEFORE, BETWEEN, AFTER = "2026-01-15T08:59:59Z", "2026-02-01T00:00:00Z", "2026-0
 def store(tmp_path: Path, world_readings: list[tuple[Reading, str]]) -> Iterator[Store]:
     """The small world, read twice: the second reading supersedes one statement."""
     opened = open_store(str(tmp_path / "world.db"))
-    for reading, known_at in world_readings:
-        opened.write(reading, known_at)
+    for read, known_at in world_readings:
+        opened.write(read, known_at)
     yield opened
     opened.close()
 
@@ -71,9 +71,8 @@ def test_equal_sources_with_equal_times_give_the_same_hash(
     tmp_path: Path, store: Store, world_readings: list[tuple[Reading, str]]
 ) -> None:
     again = open_store(str(tmp_path / "again.db"))
-    for reading, known_at in world_readings:
-        turned = tuple(reversed(reading.statements))
-        again.write(replace(reading, statements=turned), known_at)
+    for read, known_at in world_readings:
+        again.write(replace(read, statements=tuple(reversed(read.statements))), known_at)
     assert snapshot.build(again).hash == snapshot.build(store).hash
     again.close()
 
@@ -90,11 +89,16 @@ def test_the_snapshot_names_the_store_s_version(store: Store) -> None:
 
 def test_a_document_is_held_once_its_text_has_been_read(store: Store) -> None:
     text = "EMG"
-    reading = Reading("UNEP/EA.4/16", "en", "report", "1", "a" * 64, title="Progress", text=text, text_hash="b" * 64)
+    report = Reading("UNEP/EA.4/16", "en", "report", "1", "a" * 64, title="Progress", text=text, text_hash="b" * 64)
     before = snapshot.build(store).entity("UNEP/EA.4/16")
-    store.write(reading, AFTER)
+    store.write(report, AFTER)
     after = snapshot.build(store).entity("UNEP/EA.4/16")
     assert ((before.held, before.stub), (after.held, after.stub)) == ((False, True), (True, False))
+
+
+def test_a_text_is_held_where_the_document_that_carries_it_is() -> None:
+    shot = snapshot_of([say("OUTCOME", "issued_as", "UNEP/GC.26/18")], readings=[reading("UNEP/GC.26/18")])
+    assert shot.entity("OUTCOME").held
 
 
 def test_stubs_are_counted_apart() -> None:
