@@ -56,9 +56,13 @@ def of_entity(snapshot: Snapshot, key: str, base: str = DEFAULT_BASE) -> Iterato
 
 
 def node_quads(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """The statement's node and its evidence, without its flat triples."""
+    """The statement's node and its evidence, without its flat triples; each subject's quads side by side."""
     flat = set(rdf.flat(statement, base))
-    return (quad for quad in rdf.quads(statement, base) if (quad.subject, quad.predicate, quad.object) not in flat)
+    by_subject: dict[object, list[Quad]] = {}
+    for quad in rdf.quads(statement, base):
+        if (quad.subject, quad.predicate, quad.object) not in flat:
+            by_subject.setdefault(quad.subject, []).append(quad)
+    return chain.from_iterable(by_subject.values())
 
 
 def _flat(snapshot: Snapshot, statement: Statement, base: str) -> Iterator[Quad]:
@@ -91,7 +95,9 @@ def _tagged(labels: dict[str, str]) -> dict[str, str]:
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:
-    return _text(quad.subject), _text(quad.predicate), str(quad.object), _text(quad.graph_name)
+    """By subject, its class first."""
+    predicate = "" if quad.predicate == terms.TYPE else quad.predicate.value
+    return _text(quad.subject), predicate, str(quad.object), _text(quad.graph_name)
 
 
 def _text(node: object) -> str:

@@ -94,6 +94,11 @@ def test_graphml_has_every_thing_and_every_standing_claim(snapshot: Snapshot) ->
     assert (sorted(drawn), drawn.number_of_edges()) == (list(snapshot.keys), len(claims))
 
 
+def test_turtle_says_all_of_a_subject_in_one_place(snapshot: Snapshot) -> None:
+    subjects = [line.split()[0] for line in _bytes(snapshot, "ttl").decode().splitlines() if line.startswith("<")]
+    assert len(subjects) == len(set(subjects))
+
+
 def test_no_address_but_the_base_is_in_a_dump(snapshot: Snapshot) -> None:
     other = _bytes(snapshot, "nt", "https://example.org/mg/").decode()
     assert f"{DEFAULT_BASE}id/" not in other
