@@ -151,5 +151,5 @@ def _match(pattern: str, text: str, language: str) -> bool:
 
 def speaker_at(found: list[Speaker], at: int) -> Speaker | None:
     """Who acts at a place: the last one before it."""
-    before = [s for s in found if s.at < at]
+    before = [s for s in found if s.at <= at]
     return before[-1] if before else None

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.un_report.cast import Cast
+from loaders.un_report.language import rules
 from loaders.un_report.scene import CLASSES, Scene, Token
 
 _BEFORE = {
     "document-before": "X", "meeting-before": "M", "group-before": "G", "body-before": "B", "row": "B", "initiative-before": "NBG",
     "instrument-before": "I", "strategy-before": "S",
 }  # fmt: skip
+
+_VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
+"""Collectives: too wide to be said to work with somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
         return [End(subject)] if subject else []
     if name == "body-or-section":
         return _said_or_section(view, match, row, cast)
+    if name == "first-body":
+        start = next(s for s, e in view.sentences() if s <= match.start() < e)
+        return [End(token.key) for _, token in view.tokens_in(start, match.start(), "BG")[:1]]
     if name in _BEFORE:
         return _before(view, match, _BEFORE[name], cast)
     if name == "first":
@@ -49,20 +56,25 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
 
 
 def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
-    said = match.groupdict().get("s")
-    if said and said in view.tokens:
-        return [End(view.tokens[said].key)]
-    return ends(view, match, row, "section", cast)
+    """The programme of the section where the sentence speaks of it; else the body that the sentence begins with, else the section's."""
+    programme = cast.subject(view.paragraph, "K")
+    start, end = next(s for s in view.sentences() if s[0] <= match.start() < s[1])
+    if programme and re.search(rules(cast.laid.language, "relations")["this_programme"], view.text[start:end]):
+        return [End(programme)]
+    bodies = [token.key for _, token in view.tokens_in(start, match.start("o"), "B") if token.key not in _VAGUE]
+    return [End(bodies[0])] if bodies else ends(view, match, row, "section", cast)
 
 
 def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str) -> list[End]:
     start, end = match.span(name)
     if start < 0:
         return _group(view, match, row, "p") if name == "o" and match.groupdict().get("p") else []
-    sorts = str(row.get("all", CLASSES.replace("D", "")))
+    one = end - start == 1  # a group of one sign needs no choice
+    sorts = CLASSES if one else str(row.get("all", CLASSES.replace("D", "")))
     tokens = [token for _, token in view.tokens_in(start, end, sorts)]
     chosen = _of_each(view, start, end, sorts) if row.get("first_of_each") else tokens
-    return [End(key) for token in (chosen if "all" in row else chosen[:1]) for key in token.keys[:1]]
+    keys = [key for token in (chosen if "all" in row else chosen[:1]) for key in token.keys[:1]]
+    return [End(key) for key in keys if not (row.get("no_collective") and key in _VAGUE)]
 
 
 def _of_each(view: Scene, start: int, end: int, sorts: str) -> list[Token]:

@@ -36,7 +36,8 @@ def read(laid: Laid, context: Context) -> Finds:
     """Mentions of type entity (and of instruments by their name), the entities with their labels, their names as statements."""
     lexicon = of_language(laid.language, short_names.left_out(laid.language))
     memory = _first_look(laid, context, lexicon)
-    found = [named for paragraph in laid.paragraphs for named in _in_paragraph(laid, paragraph, lexicon, memory)]
+    _all_named(laid, lexicon, memory)  # so that a session can be told by its number before it is named in full
+    found = _all_named(laid, lexicon, memory)
     news = coined.find(laid, context, found)
     for entity in news.entities:
         memory.types[entity.key] = entity.type
@@ -50,6 +51,10 @@ def read(laid: Laid, context: Context) -> Finds:
         )
         + news
     )
+
+
+def _all_named(laid: Laid, lexicon: Lexicon, memory: Memory) -> list[Named]:
+    return [named for paragraph in laid.paragraphs for named in _in_paragraph(laid, paragraph, lexicon, memory)]
 
 
 def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:

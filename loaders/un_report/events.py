@@ -1,13 +1,13 @@
 """Dates of meetings and instruments, what programmes contribute to, who adopted what: what follows from how things stand together.
 
-A reader (see ``loader``). ``held_on`` and ``adopted_on`` come from a date beside a session or an instrument; ``contributes_to`` from
-a goal in a sentence that says so, with the programme of the section or the body that the paragraph begins with as subject.
+A reader (see ``loader``). ``held_on`` and ``adopted_on`` come from a date beside a session or an instrument; ``contributes_to``
+from a goal in a sentence that says so, with the programme of the section or the body that the paragraph begins with as subject.
 """
 
 import re
 from collections.abc import Iterator
 
-from loaders.un_report.cast import Cast, body_of, speakers
+from loaders.un_report.cast import Cast, body_of
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
 from loaders.un_report.relations import joined
@@ -27,8 +27,8 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         out += _dated(view, cast)
         out += _prepared(view, cast)
+        out += _adopted(view, cast)
         for start, end in view.sentences():
-            out += _adopted(view, start, end, cast)
             out += _contributes(view, start, end, cast)
     return Finds(statements=tuple(joined(out)))
 
@@ -44,13 +44,14 @@ def _dated(view: Scene, cast: Cast) -> Iterator[Statement]:
                 yield Statement(cast.context.document, subject.key.partition("#")[0], predicate, value, evidence=(evidence,))
 
 
-def _adopted(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Statement]:
-    """An instrument that acts in a sentence is its organ's."""
-    for speaker in speakers(view, start, end, cast):
-        token = view.tokens.get(view.text[speaker.at]) if speaker.at >= 0 else None
-        if token and token.sort == "I" and (organ := body_of(speaker.key)):
-            evidence = cast.context.evidence(token.start, token.end, "adopted-by", 0.8)
-            yield Statement(cast.context.document, speaker.key, "adopted_by", organ, evidence=(evidence,))
+def _adopted(view: Scene, cast: Cast) -> Iterator[Statement]:
+    """An instrument in which its own organ is said to act."""
+    for pattern in rules(cast.laid.language, "relations")["adopted_by"]:
+        for match in expand(pattern, cast.laid.language).finditer(view.text):
+            key, organ = view.tokens[match["s"]].key.partition("#")[0], view.tokens[match["o"]].key
+            if body_of(key) == organ:
+                evidence = cast.context.evidence(*view.place(*match.span()), "adopted-by", 0.9)
+                yield Statement(cast.context.document, key, "adopted_by", organ, evidence=(evidence,))
 
 
 def _contributes(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Statement]:
@@ -64,7 +65,7 @@ def _contributes(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Stat
         return
     for _, goal in goals:
         for key in goal.keys:
-            if key.count(".") < 2:
+            if key.count(".") < 2 and key != "SDGS":
                 evidence = cast.context.evidence(goal.start, goal.end, "contributes-to", 0.8)
                 yield Statement(cast.context.document, subject, "contributes_to", key, evidence=(evidence,))
 

@@ -20,6 +20,7 @@ from loaders.un_report.language import rules
 from loaders.un_report.scene import Scene, expand
 from ontology import vocabulary
 from ontology.records import Statement, qualifiers
+from ontology.symbols import Symbol
 
 _LONG = 6000
 """Longest paragraph that is read for relations; what is longer is a table."""
@@ -56,15 +57,17 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         for found in _matches(view, cast):
             out += _statements(found, cast)
+        for title in _titles(view, cast):
+            out += _of_title(title, cast)
     return Finds(statements=tuple(joined(out)))
 
 
 @cache
-def patterns(language: str) -> tuple[Rule, ...]:
-    """The rules of a language, compiled; ``UnknownName`` for a predicate that the model does not have."""
+def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
+    """The rules of a language (``relations`` in sentences, ``titles`` of instruments), compiled; ``UnknownName`` for a predicate that the model does not have."""
     return tuple(
         Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row)
-        for row in rules(language, "relations")["relations"]
+        for row in rules(language, "relations")[of]
     )
 
 
@@ -72,13 +75,39 @@ def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
     for start, end in view.sentences():
         acting = tuple(speakers(view, start, end, cast))
         for rule in patterns(cast.laid.language):
+            if not view.paragraph.label.startswith(rule.row.get("in", "")):
+                continue
             for match in rule.pattern.finditer(view.text, start, end):
                 yield Found(view, match, rule, (start, end), acting)
+
+
+def _titles(view: Scene, cast: Cast) -> Iterator[tuple[str, re.Match[str], Rule, Scene]]:
+    """What the titles of instruments in a paragraph say that they do: instrument, match, rule."""
+    here = view.paragraph
+    for statement in cast.context.found.statements:
+        place = statement.evidence[0]
+        if statement.predicate == "title" and place.start is not None and here.start <= place.start < here.end:
+            inside = [n for n, (start, _) in enumerate(view.spans) if place.start <= start < (place.end or 0)]
+            for rule in patterns(cast.laid.language, "titles") if inside else ():
+                for match in rule.pattern.finditer(view.text, inside[0], inside[-1] + 1):
+                    yield statement.subject, match, rule, view
+
+
+def _of_title(found: tuple[str, re.Match[str], Rule, Scene], cast: Cast) -> Iterator[Statement]:
+    subject, match, rule, view = found
+    for target in ends(view, match, rule.row, "o", cast):
+        numbered = rule.predicate != "implements" or Symbol.parse(target.whole)
+        if numbered and subject != target.whole and _allowed(rule.predicate, subject, target.key, cast):
+            evidence = cast.context.evidence(*view.place(*match.span()), rule.name, 0.8)
+            claim = qualifiers({"provision": target.part or ""})
+            yield Statement(cast.context.document, subject, rule.predicate, target.whole, claim, evidence=(evidence,))
 
 
 def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     row = found.rule.row
     subjects = _ends(found, row.get("s", "s"), cast)
+    if row.get("of_body"):
+        subjects = [End(_role(end.key, cast)[0]) for end in subjects]
     objects = _ends(found, row.get("o", "o"), cast)
     evidence = cast.context.evidence(*found.view.place(*found.match.span()), found.rule.name, 0.8)
     said = _qualifiers(found, cast)
@@ -101,7 +130,7 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:
     if name == "actor":
         speaker = speaker_at(list(found.speakers), found.match.start())
-        key = speaker.key if speaker else cast.last
+        key = speaker.key if speaker else cast.last if found.rule.row.get("carried") else None
         fits = key and (not (only := found.rule.row.get("actors")) or "#draft" in key or cast.sort_of(key) in only)
         return [End(key)] if key and fits else []
     return ends(found.view, found.match, found.rule.row, name, cast)
@@ -122,12 +151,12 @@ def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
         text = _qualifier(found, str(value), cast)
         if text:
             out[name] = text
+    if found.rule.row.get("fact"):
+        return out
     planned = rules(cast.laid.language, "relations")["planned"]
     start = max(found.sentence[0], found.match.start())
     if re.search(planned, found.view.text[found.sentence[0] : start]) or re.search(planned, _before_verb(found)):
         out["status"] = "planned"
-    if found.view.paragraph.label.startswith("draft-"):
-        out["status"] = "proposed"
     return out
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 
 from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
 from loaders.un_report.folding import fold
@@ -76,11 +77,19 @@ def _asked(view: Scene, cast: Cast) -> Iterator[Asked]:
     pattern, known = _verbs(cast.laid.language)
     for start, end in view.sentences():
         acting = list(speakers(view, start, end, cast))
+        yield from _at_request(view, start, end, cast)
         verbs = [m for m in pattern.finditer(view.text, start, end) if _asks(view, m, cast.laid.language)]
-        for match, following in zip(verbs, [*verbs[1:], None], strict=False):
+        for match, following in zip_longest(verbs, verbs[1:]):
             stop = following.start() if following else end
             predicate, modality = known[match["verb"]]
             yield from _things(view, match, stop, predicate, modality, acting, cast)
+
+
+def _at_request(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
+    """What was done because somebody asked for it."""
+    for match in expand(rules(cast.laid.language, "requests")["at_request"], cast.laid.language).finditer(view.text, start, end):
+        source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
+        yield Asked(cast.acted.get(source, source), addressee, "requests", *view.place(*match.span()), {"modality": "requests"})
 
 
 def _asks(view: Scene, match: re.Match[str], language: str) -> bool:
@@ -187,6 +196,14 @@ def _of_one(one: Asked, base: str, number: int, context: Context) -> Iterator[St
         (node, "requested_by", one.source, ()),
         (node, "addressed_to", one.addressee, claim),
     ]
+    if "#draft" in one.source:
+        said = [
+            said[0],
+            *(
+                (a, b, c, d if b == "type" else qualifiers({"status": "proposed"} | (one.said if d else {})))
+                for a, b, c, d in said[1:]
+            ),
+        ]
     said += [(node, "reports_go_to", body, ()) for body in one.goes_to]
     for subject, predicate, target, pairs in said:
         yield Statement(context.document, subject, predicate, target, pairs, evidence=evidence)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from loaders.un_report.folding import fold
 from loaders.un_report.laid import Context, Laid
@@ -23,6 +24,8 @@ _OF_KIND = {
     "post": "O", "programme": "K", "sdg": "Q", "fund": "F",
 }  # fmt: skip
 _BLOCK, _FIRST = 256, 0xE000
+_FOLDED = str.maketrans("，；：！？", ",;:!?")
+"""Marks of a rule as they stand in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Scene:
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First and last place of each sentence of the scene."""
         start = 0
-        for match in re.finditer("[。！？]|$", self.text):
+        for match in re.finditer("[。!?]|$", self.text):
             if match.end() > start:
                 yield start, match.end()
             start = match.end()
@@ -76,12 +79,12 @@ def expand(pattern: str, language: str) -> re.Pattern[str]:
         one = "[" + "".join(f"{chr(_first(c))}-{chr(_first(c) + _BLOCK - 1)}" for c in match[1]) + "]"
         return f"{one}(?:{between}{one})*" if match[2] else one
 
-    return re.compile(re.sub(r"\{([A-Z]+)(\*?)\}", signs, pattern))
+    return re.compile(re.sub(r"\{([A-Z]+)(\*?)\}", signs, pattern.translate(_FOLDED)))
 
 
 def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str]) -> Scene:
     """The scene of a paragraph, made of what the readers before found in it and of its dates."""
-    tokens = _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])
+    tokens = list(_with_short_names(laid, _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])))
     text: list[str] = []
     spans: list[tuple[int, int]] = []
     signs: dict[str, Token] = {}
@@ -139,6 +142,22 @@ def _outermost(tokens: list[Token]) -> list[Token]:
         elif token.end > out[-1].end and token.end - token.start > out[-1].end - out[-1].start:
             out[-1] = token
     return out
+
+
+def _with_short_names(laid: Laid, tokens: list[Token]) -> Iterator[Token]:
+    """Each thing with the short name in brackets that the text gives it."""
+    skipped = False
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if skipped:
+            skipped = False
+            continue
+        between = laid.text[token.end : following.start].strip() if following else ""
+        closing = re.match(r"\s*[)）]", laid.text[following.end : following.end + 3]) if following else None
+        if following and between in ("(", "（") and closing and following.keys == token.keys:
+            skipped = True
+            yield Token(token.keys, token.sort, token.start, following.end + closing.end())
+        else:
+            yield token
 
 
 def _words(laid: Laid, start: int, end: int, text: list[str], spans: list[tuple[int, int]]) -> None:

@@ -40,11 +40,14 @@ def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterato
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         goes_on = known["after_short"].get(match[0])
-        if _free(before, known["before_short"]) and not (goes_on and re.match(goes_on, after)):
+        free = match[0] in known["anywhere"] or _free(before, known["before_short"], known["several"])
+        if free and not (goes_on and re.match(goes_on, after)):
             yield match
 
 
-def _free(before: str, allowed: str) -> bool:
+def _free(before: str, allowed: str, several: str) -> bool:
+    if re.search(several, before[-4:]):
+        return False
     return not re.search("[一-鿿]$", before) or re.search(allowed, before[-8:]) is not None
 
 
@@ -121,6 +124,8 @@ def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
 def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     """A body's session, its number before the name or behind it."""
     known = rules(language, "names")["sessions"]
+    if re.fullmatch(known["none"], hit.key):
+        return None
     if match := _compiled(known["after"]).match(text, hit.end):
         start, end = hit.start, match.end()
     elif match := _compiled(known["before"]).search(text[: hit.start]):
