@@ -68,6 +68,15 @@ def type_by_form(key: str) -> str:
         return "document"
 
 
+_MEETING = re.compile(r"(.+?)(?:-|/(MTG-|SOM-))(\d+)")
+"""A session or meeting by number: ``UNEA-2``, ``EMG/SOM-17``; asked only of keys whose form is a meeting's."""
+_MEETINGS = {
+    None: (", session", "第{}届会议"),
+    "MTG-": (", meeting", "第{}次会议"),
+    "SOM-": (" senior officials, meeting", "高级官员第{}次会议"),
+}
+
+
 def printed(key: str) -> dict[str, str]:
     """How an instrument's symbol, or a paragraph of a document, is spoken of in English and Chinese; nothing for other keys."""
     base, _, part = key.partition("#")
@@ -75,6 +84,9 @@ def printed(key: str) -> dict[str, str]:
         label = from_part(part.partition("!")[0])
         numbered = bool(re.match(r"(annex )?[\dIVXL]", label))
         return {"en": f"{base}, {'para. ' if numbered else ''}{label}", "zh": f"{base},{f'第 {label} 段' if numbered else label}"}
+    if type_by_form(key) == "meeting" and (meeting := _MEETING.fullmatch(key)):
+        en, zh = _MEETINGS[meeting[2]]
+        return {"en": f"{meeting[1]}{en} {meeting[3]}", "zh": f"{meeting[1]} {zh.format(meeting[3])}"}
     symbol = Symbol.parse(key)
     if not symbol:
         return {}

@@ -38,7 +38,7 @@ def test_every_link_within_a_page_leads_somewhere(client: Visitor) -> None:
     links = {html.unescape(link) for link in re.findall(r'href="(/[^"#]*)', page)}
     assert links
     for link in links:
-        assert client.get(link, follow_redirects=True).status_code == 200, link
+        assert client.get(link, follow_redirects=True, headers={"accept": "text/html"}).status_code == 200, link
 
 
 def test_the_page_speaks_chinese_when_asked_and_when_the_browser_prefers_it(client: Visitor) -> None:
