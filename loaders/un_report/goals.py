@@ -25,22 +25,34 @@ def read(laid: Laid, context: Context) -> Finds:
     mentions: list[Mention] = []
     remarks: list[Remark] = []
     for match in _lists(laid.language).finditer(laid.text):
-        if not re.search(str(rule["not_before"]), laid.text[max(0, match.start() - 6) : match.start()]):
-            for code, start, end in _codes(laid.language, match):
-                if _exists(code):
-                    mentions.append(context.mention("sdg", "symbol", f"SDG/{code}", start, end))
-                else:
-                    remarks.append(
-                        Remark(
-                            "unplaced",
-                            f"{laid.text[match.start() : end]}: no goal, target or indicator {code}",
-                            laid.at(start).label,
-                        )
-                    )
+        codes = list(_codes(laid.language, match))
+        wrong = [code for code, _, _ in codes if not _exists(code)]
+        if _of_others(laid, match):
+            continue
+        if wrong:
+            label = laid.at(match.start()).label
+            remarks.append(Remark("unplaced", f"{match[0]}: no goal, target or indicator {', '.join(wrong)}", label))
+        if not wrong or match["k"].startswith(str(rule["certain"])):
+            mentions += [
+                context.mention("sdg", "symbol", f"SDG/{code}", start, end) for code, start, end in codes if code not in wrong
+            ]
     taken = {m.start for m in mentions}
     whole = re.finditer(str(rule["whole"]), laid.text)
     mentions += [context.mention("sdg", "title", "SDGS", m.start(), m.end()) for m in whole if m.start() not in taken]
     return Finds(tuple(mentions), (), (), (), tuple(remarks))
+
+
+def _of_others(laid: Laid, match: re.Match[str]) -> bool:
+    """Whether the list is of another plan's goals: told by the word before it, or by a plan named in the sentence where the
+    list does not itself name the Goals of 2030."""
+    rule = rules(laid.language, "sdg")
+    if re.search(str(rule["not_before"]), laid.text[max(0, match.start() - 6) : match.start()]):
+        return True
+    begin = laid.at(match.start()).start
+    sentence = re.split(str(rule["sentence"]), laid.text[begin : match.start()])[-1]
+    named = [m.end() for m in re.finditer(str(rule["named"]), sentence)]
+    others = [m.end() for m in re.finditer(str(rule["others"]), sentence)]
+    return not match["k"].startswith(str(rule["certain"])) and bool(others) and max(others) > max(named, default=0)
 
 
 @cache

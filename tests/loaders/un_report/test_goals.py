@@ -30,6 +30,8 @@ def test_lists_and_ranges_are_expanded(cited: dict[str, list[Mention]]) -> None:
         ("落实可持续发展目标的 35 个国家", []),
         ("17 项可持续发展目标", []),
         ("《2030 年可持续发展议程》和爱知目标 11", []),
+        ("可持续发展目标；另有爱知 6 个目标(目标 9、11 和 16)", []),
+        ("可持续发展目标和融资目标 1 000 亿美元", []),
     ],
 )
 def test_only_numbers_of_goals_are_goals(report: Write, words: str, codes: list[str]) -> None:
