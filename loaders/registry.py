@@ -37,7 +37,7 @@ def pick(source: Source, name: str | None = None) -> Loader:
         source.text()  # an empty, binary or wrongly encoded file says so itself
         raise SourceError(
             f"{source.path}: of no known kind; expected a file for one of the loaders {known}. "
-            "Name one with --loader, or see loaders/README.md for adding a format"
+            "Name one with --loader, or see CONTRIBUTING.md for adding a format"
         )
     return found
 

@@ -134,12 +134,13 @@ class _Labeller:
         """Headings without a number are called by the paragraph that follows: ``heading 14.43``, ``heading 14.43 2`` …"""
         names: dict[str, str] = {}
         waiting: list[str] = []
+        numbered = {stretch.label for stretch in self.out.stretches}
         for stretch in self.out.stretches:
             if stretch.label.startswith("heading ?"):
                 waiting.append(stretch.label)
             elif waiting:
                 for k, old in enumerate(waiting):
-                    names[old] = _unused(f"heading {stretch.label}", k, set(names.values()))
+                    names[old] = _unused(f"heading {stretch.label}", k, numbered | set(names.values()))
                 waiting = []
         names |= {old: f"heading end {k}" for k, old in enumerate(waiting, 1)}
         for stretch in self.out.stretches:

@@ -1,6 +1,7 @@
 """A report's file → ``Laid``: the stored text, its labelled paragraphs, its sections and links."""
 
 import re
+from itertools import count
 
 from loaders.text import lines
 from loaders.un_report import furniture, marks
@@ -35,13 +36,14 @@ def _starts(language: str) -> re.Pattern[str]:
 def _assemble(language: str, labelled: Labelled, stripped: furniture.Stripped) -> Laid:
     stretches = _with_notes(labelled.stretches, stripped.notes)
     paragraphs: list[Paragraph] = []
+    taken: set[str] = set()
     out: list[str] = []
     at = 0
     for stretch in stretches:
         words = "\n".join(line.strip() for line in stretch.lines if line.strip())
         if not words:
             continue
-        paragraphs.append(Paragraph(at, at + len(words), stretch.label, stretch.section))
+        paragraphs.append(Paragraph(at, at + len(words), _unlike(stretch.label, labelled, taken), stretch.section))
         out.append(words)
         at += len(words) + 1
     return Laid(
@@ -53,6 +55,17 @@ def _assemble(language: str, labelled: Labelled, stripped: furniture.Stripped) -
         remarks=tuple(labelled.remarks),
         symbols=tuple(stripped.symbols),
     )
+
+
+def _unlike(name: str, labelled: Labelled, taken: set[str]) -> str:
+    """The label, with a number behind it where the document has it twice; that is told."""
+    if name not in taken:
+        taken.add(name)
+        return name
+    other = next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in taken)
+    labelled.remarks.append(Remark("unplaced", f"the label {name} stands twice: the second is called {other}", other))
+    taken.add(other)
+    return other
 
 
 def _with_notes(stretches: list[Stretch], notes: list[furniture.Note]) -> list[Stretch]:
