@@ -20,23 +20,19 @@ UNWIND starts AS start
 // a claim that is made at the start or at a part of it
 MATCH (lower:Entity)
 WHERE lower = start OR (lower.key STARTS WITH start.key + '#' AND NOT lower.key CONTAINS '!')
-CALL {
-  WITH lower
+CALL (lower, objectUpstreamIf, subjectUpstreamIf) {
   MATCH (lower)-[r:ENDORSES|RESPONDS_TO|BASED_ON|IMPLEMENTS|RENEWS|ADAPTS|AMENDS|REPLACES|RETIRES|SUCCESSOR_OF|
     VERSION_OF|FULFILS|ADOPTED_AT|REQUESTED_IN|REQUESTED_BY]->(upper:Entity)
   RETURN upper, lower AS subject, type(r) AS predicate, upper AS object
   UNION
-  WITH lower, objectUpstreamIf
   MATCH (lower)-[r:CITES|RECALLS|REAFFIRMS|WELCOMES|TAKES_NOTE_OF|PREPARED_BY]->(upper:Entity)
   WHERE any(label IN labels(upper) WHERE label IN objectUpstreamIf[type(r)])
   RETURN upper, lower AS subject, type(r) AS predicate, upper AS object
   UNION
-  WITH lower
   MATCH (upper:Entity)-[r:INFORMS|MANDATES|REQUESTS|RECOMMENDS|REQUESTS_REPORT_FROM|ESTABLISHES|LAUNCHES|EXTENDS_TERM|
     BROADENS_MANDATE|RENAMES|TERMINATES|APPROPRIATES|MERGES_INTO|ANSWERED_BY]->(lower)
   RETURN upper, upper AS subject, type(r) AS predicate, lower AS object
   UNION
-  WITH lower, subjectUpstreamIf
   MATCH (upper:Entity)-[r:SUBMITTED_TO]->(lower)
   WHERE any(label IN labels(lower) WHERE label IN subjectUpstreamIf[type(r)])
   RETURN upper, upper AS subject, type(r) AS predicate, lower AS object
