@@ -6,6 +6,7 @@ from typing import Any
 
 from loaders.un_report.cast import Cast
 from loaders.un_report.language import rules
+from loaders.un_report.programmes import subprogramme_key
 from loaders.un_report.scene import CLASSES, Scene, Token
 
 _BEFORE = {
@@ -48,6 +49,9 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
     if name == "first-body":
         start = next(s for s, e in view.sentences() if s <= match.start() < e)
         return [End(token.key) for _, token in view.tokens_in(start, match.start(), "BG")[:1]]
+    if name == "subprogrammes":
+        numbers = [int(n) for n in re.findall(r"\d", match["n"])]
+        return [End(key) for n in numbers if (key := subprogramme_key(cast.laid, cast.context, n))]
     if name in _BEFORE:
         return _before(view, match, _BEFORE[name], cast)
     if name == "first":
@@ -56,13 +60,21 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
 
 
 def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
-    """The programme of the section where the sentence speaks of it; else the body that the sentence begins with, else the section's."""
+    """The programme of the section where the sentence speaks of it, else the body with which it or one before it begins."""
     programme = cast.subject(view.paragraph, "K")
-    start, end = next(s for s in view.sentences() if s[0] <= match.start() < s[1])
-    if programme and re.search(rules(cast.laid.language, "relations")["this_programme"], view.text[start:end]):
-        return [End(programme)]
-    bodies = [token.key for _, token in view.tokens_in(start, match.start("o"), "B") if token.key not in _VAGUE]
-    return [End(bodies[0])] if bodies else ends(view, match, row, "section", cast)
+    word = rules(cast.laid.language, "relations")["this_programme"]
+    for start, end in [s for s in view.sentences() if s[0] <= match.start()][::-1]:
+        if programme and re.search(word, view.text[start:end]):
+            return [End(programme)]
+        bodies = [token.key for at, token in view.tokens_in(start, min(end, match.start("o")), "B") if _acts(view, at, token)]
+        if bodies:
+            return [End(bodies[0])]
+    return ends(view, match, row, "section", cast) or ends(view, match, row, "house", cast)
+
+
+def _acts(view: Scene, at: int, token: Token) -> bool:
+    """Whether a body stands where a subject does: at the beginning of a sentence or clause, and is no collective."""
+    return token.key not in _VAGUE and re.search(r"(?:^|[,;:。\d.)])$", view.text[:at]) is not None
 
 
 def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str) -> list[End]:

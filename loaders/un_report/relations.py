@@ -12,7 +12,7 @@ from typing import Any
 
 from loaders.bodies.tables import shipped
 from loaders.text.numerals import number
-from loaders.un_report.cast import Cast, Speaker, speaker_at, speakers
+from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
 from loaders.un_report.ends import End, ends
 from loaders.un_report.folding import fold
 from loaders.un_report.laid import Context, Finds, Laid
@@ -109,6 +109,8 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     if row.get("of_body"):
         subjects = [End(_role(end.key, cast)[0]) for end in subjects]
     objects = _ends(found, row.get("o", "o"), cast)
+    if row.get("to_body"):
+        objects = [End(body_of(end.key) or end.key) for end in objects]
     evidence = cast.context.evidence(*found.view.place(*found.match.span()), found.rule.name, 0.8)
     said = _qualifiers(found, cast)
     for subject in subjects:

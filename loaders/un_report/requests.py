@@ -87,9 +87,11 @@ def _asked(view: Scene, cast: Cast) -> Iterator[Asked]:
 
 def _at_request(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
     """What was done because somebody asked for it."""
-    for match in expand(rules(cast.laid.language, "requests")["at_request"], cast.laid.language).finditer(view.text, start, end):
-        source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
-        yield Asked(cast.acted.get(source, source), addressee, "requests", *view.place(*match.span()), {"modality": "requests"})
+    language = cast.laid.language
+    for name, predicate in (("at_request", "requests"), ("believes", "requests_report_from")):
+        for match in expand(rules(language, "requests")[name], language).finditer(view.text, start, end):
+            source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
+            yield Asked(cast.acted.get(source, source), addressee, predicate, *view.place(*match.span()), {"modality": "requests"})
 
 
 def _asks(view: Scene, match: re.Match[str], language: str) -> bool:
@@ -194,16 +196,10 @@ def _of_one(one: Asked, base: str, number: int, context: Context) -> Iterator[St
         (node, "type", Literal("oversight_recommendation" if one.node else "obligation", datatype="type"), ()),
         (node, "requested_in", base, ()),
         (node, "requested_by", one.source, ()),
-        (node, "addressed_to", one.addressee, claim),
+        (node, "addressed_to", one.addressee, qualifiers({**one.said, "status": "proposed"}) if "#draft" in one.source else claim),
     ]
-    if "#draft" in one.source:
-        said = [
-            said[0],
-            *(
-                (a, b, c, d if b == "type" else qualifiers({"status": "proposed"} | (one.said if d else {})))
-                for a, b, c, d in said[1:]
-            ),
-        ]
+    if one.node:
+        said.append((one.addressee, "reviewed_by", one.source, ()))
     said += [(node, "reports_go_to", body, ()) for body in one.goes_to]
     for subject, predicate, target, pairs in said:
         yield Statement(context.document, subject, predicate, target, pairs, evidence=evidence)

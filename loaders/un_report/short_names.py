@@ -160,7 +160,11 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
     if kind == "普遍" or not bodies:
         known = memory.sessions.get((number, kind))
-        return known or (session_key(memory.convened, match["n"], kind, language) if memory.convened else None)
+        if known or not memory.convened:
+            return known
+        key = session_key(memory.convened, match["n"], kind, language)
+        memory.types[key] = "meeting"
+        return key
     key = session_key(bodies[-1], match["n"], kind, language)
     _remember(memory, key, bodies[-1], match["n"], kind)
     return key
