@@ -8,7 +8,6 @@ import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -16,7 +15,7 @@ import orjson
 
 from graph_service.errors import InputError, TwoFilesForOneReading, UsageError
 from graph_service.ingest import times
-from graph_service.ingest.checks import faults
+from graph_service.ingest.checks import Checks
 from graph_service.ingest.report import LoadReport, ReadingLine
 from graph_service.ingest.sources import File, Refusal, expand
 from graph_service.store.base import Change, Run, Store, StoredReading
@@ -28,6 +27,9 @@ from ontology.readings import Reading
 Pick = Callable[[Source, str | None], Loader]
 Progress = Callable[[int, int, str], None]
 Name = tuple[str, str, str]
+
+_SHOWN = 3
+"""How many faults of a reading an error names."""
 
 
 def load(
@@ -68,6 +70,7 @@ class _Given:
     pick: Callable[[Source], Loader]
     progress: Progress
     report: LoadReport = field(default_factory=LoadReport)
+    checks: Checks = field(default_factory=Checks)
     files: list[File] = field(default_factory=list)
     doubles: set[File] = field(default_factory=set)
     names: dict[Name, list[File]] = field(default_factory=lambda: defaultdict(list))
@@ -108,13 +111,18 @@ class _Given:
         names = [reading.name for reading in readings]
         if len(set(names)) < len(names):
             raise TwoFilesForOneReading("gives one document in one language twice; expected each once")
-        for reading in readings:
-            if wrong := list(islice(faults(reading), 3)):
-                raise ModelError(f"read wrongly by {reading.loader}: {'; '.join(wrong)}")
-        pickle.dump(readings, self.spool)
+        pickle.dump([(reading, self._checked(reading)) for reading in readings], self.spool)
         self.files.append(file)
         for name in names:
             self.names[name].append(file)
+
+    def _checked(self, reading: Reading) -> tuple[str, ...]:
+        """What is odd in a reading; ``ModelError`` for what may not be written."""
+        wrong, odd = self.checks.of(reading)
+        if wrong:
+            more = f" … and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+            raise ModelError(f"{reading.document} was read wrongly by {reading.loader}: {'; '.join(wrong[:_SHOWN])}{more}")
+        return tuple(odd)
 
     def _refuse(self, file: File, why: str) -> None:
         self.report.refused.append(_refusal(file, why))
@@ -128,14 +136,14 @@ class _Given:
                 self._refuse(file, f"two files for one reading, {what}: this and {others}; load the one that is meant")
                 self.doubles.add(file)
 
-    def readings(self) -> Iterator[tuple[File, Reading]]:
-        """What may be written, in order of the files."""
+    def readings(self) -> Iterator[tuple[File, Reading, tuple[str, ...]]]:
+        """What may be written, in order of the files, with what is odd in it."""
         self.spool.seek(0)
         for done, file in enumerate(self.files):
             readings = pickle.load(self.spool)  # noqa: S301  # written by this process, in a file that no one else can open
             self.progress(done, len(self.files), f"writing {file.path.name}")
             if file not in self.doubles:
-                yield from ((file, reading) for reading in readings)
+                yield from ((file, reading, odd) for reading, odd in readings)
         self.progress(len(self.files), len(self.files), "written")
 
 
@@ -158,12 +166,12 @@ class _Writing:
 
     def write(self) -> LoadReport:
         if self.dry_run or self.store is None:
-            for file, reading in self.given.readings():
-                self._add(file, reading, None, None)
+            for file, reading, odd in self.given.readings():
+                self._add(file, reading, odd, None, None)
         elif self.report.files:
             run = self._begin(self.store)
-            for file, reading in self.given.readings():
-                self._write(self.store, run, file, reading)
+            for file, reading, odd in self.given.readings():
+                self._write(self.store, run, file, reading, odd)
             self.store.finish(run, orjson.dumps(self.report.as_dict()).decode())
         return self.report
 
@@ -172,14 +180,14 @@ class _Writing:
         self.report.continued = run.continued
         return run
 
-    def _write(self, store: Store, run: Run, file: File, reading: Reading) -> None:
+    def _write(self, store: Store, run: Run, file: File, reading: Reading, odd: tuple[str, ...]) -> None:
         at = times.of(reading, run, self.known_at, self.latest.get(reading.name))
         try:
             change = store.write(reading, at)
         except (InputError, UsageError, ModelError) as error:
             self.report.refused.append(_refusal(file, str(error)))
             return
-        self._add(file, reading, at, change)
+        self._add(file, reading, odd, at, change)
         self._end_old_keys(store, reading, at)
 
     def _end_old_keys(self, store: Store, reading: Reading, at: str) -> None:
@@ -190,7 +198,7 @@ class _Writing:
                 store.withdraw(alias, reading.language, at, f"is now {reading.document}")
                 self.report.renamed.append((alias, reading.document))
 
-    def _add(self, file: File, reading: Reading, at: str | None, change: Change | None) -> None:
+    def _add(self, file: File, reading: Reading, odd: tuple[str, ...], at: str | None, change: Change | None) -> None:
         line = ReadingLine(
             path=str(file.path),
             document=reading.document,
@@ -202,6 +210,7 @@ class _Writing:
             mentions=len(reading.mentions),
             known_at=at,
             change=change,
+            findings=odd,
             remarks=reading.remarks,
         )
         self.report.add(line, reading)

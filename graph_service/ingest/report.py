@@ -30,6 +30,7 @@ class ReadingLine:
     mentions: int
     known_at: str | None
     change: Change | None
+    findings: tuple[str, ...]
     remarks: tuple[Remark, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -45,6 +46,7 @@ class ReadingLine:
             "paragraphs": self.paragraphs,
             "mentions": self.mentions,
             "statements": {"read": self.statements, "new": change.new, "kept": change.kept, "superseded": change.ended},
+            "findings": list(self.findings),
             "remarks": [{"kind": r.kind, "paragraph": r.paragraph, "message": r.message} for r in self.remarks],
         }
 
@@ -112,6 +114,11 @@ class LoadReport:
         """What loaders remarked, counted by kind (unplaced, misprint, made_up_key, ignored)."""
         return dict(sorted(Counter(remark.kind for line in self.lines for remark in line.remarks).items()))
 
+    @property
+    def findings(self) -> int:
+        """How many oddities the checks found (kinds of things that do not fit a predicate, forms of qualifiers)."""
+        return sum(len(line.findings) for line in self.lines)
+
     def _outcomes(self, outcome: str) -> int:
         return sum(line.outcome == outcome for line in self.lines)
 
@@ -129,6 +136,7 @@ class LoadReport:
             "readings": {"read": self.read, "new": self.new, "changed": self.changed, "unchanged": self.unchanged},
             "statements": {"new": self.statements, "kept": self.kept, "superseded": self.superseded},
             "remarks": self.remarks,
+            "findings": self.findings,
             "refused": [{"path": r.path, "why": r.why} for r in self.refused],
             "skipped": [{"path": r.path, "why": r.why} for r in self.skipped],
             "made_up_keys": dict(sorted(self.made_up_keys.items())),
@@ -154,6 +162,7 @@ class LoadReport:
         yield from _listing("keys made up, which no register knows", [f"{k}: {v}" for k, v in sorted(self.made_up_keys.items())])
         if self.remarks:
             yield "remarks of the loaders: " + ", ".join(f"{count} {kind}" for kind, count in self.remarks.items())
+        yield from _listing("findings of the checks", [finding for line in self.lines for finding in line.findings], limit=5)
         yield from _listing("passed over, no loader reads them", [r.path for r in self.skipped])
         yield from _listing("refused", [f"{r.path}: {r.why}" for r in self.refused], limit=None)
 

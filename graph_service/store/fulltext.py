@@ -7,13 +7,13 @@ a phrase (DESIGN section 6). Latin words are folded by the store's tokenizer (ca
 import re
 import unicodedata
 
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN = re.compile(r"([\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
 _CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
 def set_apart(text: str) -> str:
     """The text for an index: compatibility forms unified (NFKC), blanks around each Han character. Offsets do not survive."""
-    return _HAN.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
+    return " ".join(_HAN.split(unicodedata.normalize("NFKC", text)))
 
 
 def phrases(query: str) -> list[str]:

@@ -41,10 +41,12 @@ class Edits:
 
 def replace(rows: Iterable[Row], wanted: Collection[Key], start: str, end: str) -> Edits:
     """The edits after which exactly the wanted keys are known from ``start`` until ``end``; other times stay as they are."""
-    edits = Edits()
     standing: dict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         standing[row.key].append(row)
+    if not standing:  # most readings are the first of their name
+        return Edits(add=[(key, None, (start, end)) for key in wanted])
+    edits = Edits()
     for key in dict.fromkeys((*standing, *wanted)):
         before = standing.get(key, [])
         after = spliced([row.interval for row in before], start, end, said=key in wanted)

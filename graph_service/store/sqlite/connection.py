@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
+from time import monotonic, sleep
 
 from graph_service.errors import MandateGraphError, StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreTooNew
 from graph_service.store.sqlite import schema
 
 Connection = sqlite3.Connection
 
+_PAUSE = 0.01
 _MAGIC = b"SQLite format 3\0"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _OUTSIDE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM)
@@ -32,7 +34,7 @@ class Database:
         self._closed = False
         _check_file(path, create)
         with self.errors():
-            self._writer = self._connect()
+            self._writer = self._connect("rwc" if create else "rw")
             try:
                 self._prepare()
             except BaseException:
@@ -103,22 +105,35 @@ class Database:
             return StoreError(f"{self.path}: the store can't be used ({error}); is the disk full, or the file not writable?")
         return None
 
-    def _connect(self) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?mode={'rwc' if not self.path.exists() else 'rw'}"
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(
             uri, uri=True, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA cache_size = -65536")  # KiB
+        connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: large loads copy the log back eight times less often
         return connection
 
     def _prepare(self) -> None:
         if self._is_new():
             self._make_tables()
         _check_header(self.path, *self._header())
-        self._writer.execute("PRAGMA journal_mode = WAL")
+        self._log_ahead()
         self._writer.execute("SELECT version FROM record").fetchone()
+
+    def _log_ahead(self) -> None:
+        """Switch to WAL. SQLite does not wait here for others that are just opening or closing the file, so this does."""
+        until = monotonic() + self._busy_seconds
+        while True:
+            try:
+                self._writer.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in _BUSY or monotonic() > until:
+                    raise
+                sleep(_PAUSE)
 
     def _header(self) -> tuple[int, int]:
         application = self._writer.execute("PRAGMA application_id").fetchone()[0]
@@ -149,7 +164,7 @@ class Database:
                 raise StoreError(f"{self.path}: the store is closed")
             if self._idle:
                 return self._idle.pop()
-            connection = self._connect()
+            connection = self._connect("rw")
             connection.execute("PRAGMA query_only = ON")
             self._all.append(connection)
             return connection

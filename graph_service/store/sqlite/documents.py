@@ -52,19 +52,21 @@ def _write_paragraphs(db: Connection, reading_row: int, text: int | None, readin
         return
     if text is None:
         raise ModelError(f"{reading.document}: a reading with paragraphs needs its text and the text's hash")
-    passages = {(p.start, p.end): 0 for p in reading.paragraphs}
-    known = {(start, end): row for row, start, end in db.execute("SELECT id, start, end FROM passage WHERE text = ?", (text,))}
-    for span in passages:
-        passages[span] = known.get(span) or _write_passage(db, text, span, reading.text)
+    passages = _passages(db, text, reading)
     rows = [(reading_row, passages[p.start, p.end], p.label, p.section) for p in reading.paragraphs]
     db.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?)", rows)
 
 
-def _write_passage(db: Connection, text: int, span: tuple[int, int], content: str) -> int:
-    row = db.execute("INSERT INTO passage (text, start, end) VALUES (?, ?, ?)", (text, *span)).lastrowid
-    assert row is not None
-    db.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (row, fulltext.set_apart(content[slice(*span)])))
-    return row
+def _passages(db: Connection, text: int, reading: Reading) -> dict[tuple[int, int], int]:
+    """The rows of the stretches of a text, with their words, written where they are not there."""
+    known = {(start, end): row for row, start, end in db.execute("SELECT id, start, end FROM passage WHERE text = ?", (text,))}
+    first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM passage").fetchone()[0]
+    spans = dict.fromkeys((p.start, p.end) for p in reading.paragraphs if (p.start, p.end) not in known)
+    fresh = {span: row for row, span in enumerate(spans, start=first)}
+    db.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", [(row, text, *span) for span, row in fresh.items()])
+    words = [(row, fulltext.set_apart(reading.text[slice(*span)])) for span, row in fresh.items()]
+    db.executemany("INSERT INTO words (rowid, said) VALUES (?, ?)", words)
+    return known | fresh
 
 
 def _write_sections(db: Connection, reading_row: int, reading: Reading) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from graph_service.store import kept
 from graph_service.store.timeline import OPEN
 from ontology.records import Evidence, Figure, Literal, Method, Qualifiers, Statement, Verdict
 
@@ -14,36 +15,35 @@ Connection = sqlite3.Connection
 
 _EVIDENCE = "e.paragraph, e.method, e.language, e.start, e.end, e.quote, t.hash, e.confidence, e.wording, e.known_from, e.known_to"
 _KNOWN = "(:at IS NULL OR (e.known_from <= :at AND e.known_to > :at))"
+_STATEMENT = "s.claim, s.document, s.subject, s.predicate, s.object, s.value, s.language, s.datatype, s.valid_from, s.valid_to"
+_FIGURE = "s.document, s.subject, s.measure, s.value, s.unit, s.period, s.status, s.exactness, s.because_of"
 
 
 def statements(db: Connection, known_at: str | None) -> Iterator[Statement]:
     """Statements sorted by id with their evidence, as ``Store.statements`` has them."""
-    reader = _EvidenceReader(db, known_at)
     qualifiers = _Beside(
         db.execute(
-            "SELECT s.key, q.name, q.value FROM statement s JOIN qualifier q ON q.statement = s.id ORDER BY s.key, q.name, q.value"
+            "SELECT s.key, q.name, q.value FROM statement s CROSS JOIN qualifier q ON q.statement = s.id"
+            " ORDER BY s.key, q.name, q.value"
         )
     )
-    for row, evidence in reader.grouped(
-        "statement", "s.document, s.subject, s.predicate, s.object, s.value, s.language, s.datatype, s.valid_from, s.valid_to"
-    ):
-        key, document, subject, predicate, target, value, language, datatype, valid_from, valid_to = row
+    for row, evidence in _EvidenceReader(db, known_at).grouped("statement", _STATEMENT, "evidence"):
+        key, claim, document, subject, predicate, target, value, language, datatype, valid_from, valid_to = row
         said = target if target is not None else Literal(value, language, datatype)
-        yield Statement(document, subject, predicate, said, qualifiers.of(key), valid_from, valid_to, evidence)
+        given = (document, subject, predicate, said, qualifiers.of(key), valid_from, valid_to, evidence, key, claim)
+        yield kept.record(Statement, kept.STATEMENT, given)
 
 
 def figures(db: Connection, known_at: str | None) -> Iterator[Figure]:
     """Figures sorted by id with their evidence, as ``Store.figures`` has them."""
-    reader = _EvidenceReader(db, known_at)
     dimensions = _Beside(
-        db.execute("SELECT s.key, d.name, d.value FROM figure s JOIN dimension d ON d.figure = s.id ORDER BY s.key, d.ordinal")
+        db.execute(
+            "SELECT s.key, d.name, d.value FROM figure s CROSS JOIN dimension d ON d.figure = s.id ORDER BY s.key, d.ordinal"
+        )
     )
-    for row, evidence in reader.grouped(
-        "figure", "s.document, s.subject, s.measure, s.value, s.unit, s.period, s.status, s.exactness, s.because_of"
-    ):
-        key, document, subject, measure, value, unit, period, status, exactness, because_of = row
-        said = (document, subject, measure, value, unit, period, status, exactness)
-        yield Figure(*said, dimensions=dimensions.of(key), because_of=because_of, evidence=evidence)
+    for row, evidence in _EvidenceReader(db, known_at).grouped("figure", _FIGURE, "figure_evidence"):
+        key, *said, because_of = row
+        yield kept.record(Figure, kept.FIGURE, (*said, dimensions.of(key), because_of, evidence, key))
 
 
 def verdicts(db: Connection) -> Iterator[Verdict]:
@@ -81,26 +81,28 @@ class _EvidenceReader:
         self._methods = {row[0]: Method(*row[1:]) for row in db.execute("SELECT id, kind, name, version FROM method")}
         self._wording = lru_cache(maxsize=10_000)(self._read_wording)
 
-    def grouped(self, table: str, columns: str) -> Iterator[tuple[tuple[Any, ...], tuple[Evidence, ...]]]:
+    def grouped(self, table: str, columns: str, evidence: str) -> Iterator[tuple[tuple[Any, ...], tuple[Evidence, ...]]]:
         """(key and columns, evidence sorted by place and clock) of each thing that has evidence, sorted by key."""
-        evidence = "evidence" if table == "statement" else "figure_evidence"
         width = 1 + len(columns.split(","))
         rows = self._db.execute(
             f"SELECT s.key, {columns}, {_EVIDENCE} FROM {table} s CROSS JOIN {evidence} e ON e.said = s.id"  # noqa: S608
             f" LEFT JOIN text t ON t.id = e.text WHERE {_KNOWN} ORDER BY s.key",
             {"at": self._known_at},
         )
-        for said, group in groupby(rows, key=lambda row: row[:width]):
-            yield said, tuple(sorted((self._evidence(row[width:]) for row in group), key=Evidence.order))
+        for _, group in groupby(rows, key=itemgetter(0)):
+            some = list(group)
+            pieces = [self._evidence(row[width:]) for row in some]
+            if len(pieces) > 1:
+                pieces.sort(key=Evidence.order)
+            yield some[0][:width], tuple(pieces)
 
     def _evidence(self, row: tuple[Any, ...]) -> Evidence:
         paragraph, method, language, start, end, quote, text_hash, confidence, wording, known_from, known_to = row
         ends = None if known_to == OPEN or self._known_at is not None else known_to
         words = self._wording(wording) if wording is not None else ()
-        spot = (start, end, quote, text_hash)
-        return Evidence(paragraph, self._methods[method], language, *spot, confidence, words, known_from, ends)
+        spot = (paragraph, self._methods[method], language, start, end, quote, text_hash)
+        return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, words, known_from, ends))
 
     def _read_wording(self, wording: int) -> Qualifiers:
-        return tuple(
-            self._db.execute("SELECT name, value FROM wording_qualifier WHERE wording = ? ORDER BY name, value", (wording,))
-        )
+        sql = "SELECT name, value FROM wording_qualifier WHERE wording = ? ORDER BY name, value"
+        return tuple(self._db.execute(sql, (wording,)))

@@ -39,6 +39,21 @@ def folder(write: Callable[..., Path]) -> Path:
     return path.parent
 
 
+_LOADED = """
+import sys
+from pathlib import Path
+from graph_service.ingest.load import load
+from graph_service.store import open_store
+from loaders.base import Source
+from tests.graph_service.ingest.fake_loaders import pick
+
+store = open_store(sys.argv[1])
+for path in sys.argv[3:]:
+    load(store, [Source(Path(path))], known_at=sys.argv[2], pick=pick)
+store.close()
+"""
+
+
 def killed(url: str, folder: Path, done: int, step: str) -> None:
     """Load the folder in a process of its own that is killed (SIGKILL) at a step."""
     process = subprocess.run([sys.executable, "-c", _KILLED, url, str(folder), str(done), step], cwd=ROOT, check=False)
@@ -54,6 +69,20 @@ def test_batches_in_any_order_end_in_the_same_record(
         load(other, [Source(path)], known_at=T1)
     assert dump(other) == dump(store)
     other.close()
+
+
+def test_processes_that_load_at_once_end_in_the_same_record(
+    store: Store, load: Callable[..., LoadReport], folder: Path, tmp_path: Path
+) -> None:
+    load(store, [Source(folder)], known_at=T1)
+    paths, path = [str(file) for file in folder.iterdir()], tmp_path / "together.db"
+    command = [sys.executable, "-c", _LOADED, str(path), T1]
+    together = [subprocess.Popen([*command, *some], cwd=ROOT) for some in (paths, paths[::-1], paths[::2])]
+    assert [process.wait() for process in together] == [0, 0, 0]
+    other = open_store(str(path), create=False)
+    assert dump(other) == dump(store)
+    other.close()
+    assert not list(tmp_path.glob("together.db-*"))
 
 
 @pytest.mark.parametrize(

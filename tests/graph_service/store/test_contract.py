@@ -1,5 +1,6 @@
 """What every store keeps: run unchanged against each (``conftest.PLACES``)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -425,6 +426,16 @@ def test_a_reader_sees_what_was_committed_when_it_began(store: Store) -> None:
     store.write(reading([cites("C")], source="2"), T2)
     seen += rows
     assert sorted(str(s.object) for s in seen) == ["A", "B"]
+
+
+def test_threads_read_while_another_writes(store: Store) -> None:
+    store.write(reading([cites("A")]), T1)
+    with ThreadPoolExecutor(4) as threads:
+        reads = [threads.submit(said, store) for _ in range(20)]
+        store.write(reading([cites("B")], source="2"), T2)
+        found = {tuple(read.result()) for read in reads}
+    assert found <= {("A",), ("A", "B")}
+    assert said(store) == ["A", "B"]
 
 
 def test_a_reader_that_stops_half_way_is_in_nobodys_way(store: Store) -> None:

@@ -77,7 +77,9 @@ FIGURES = st.builds(
     period=ENDS,
     status=st.sampled_from([None, "approved", "spent"]),
     exactness=st.sampled_from(["exact", "about"]),
-    dimensions=st.dictionaries(WORDS, WORDS, max_size=2).map(lambda given: tuple(sorted(given.items()))),
+    dimensions=st.dictionaries(st.sampled_from(["fund", "year", "区域"]), WORDS, max_size=2).map(
+        lambda given: tuple(sorted(given.items()))
+    ),
     because_of=st.one_of(st.none(), KEYS),
     evidence=EVIDENCE,
 )

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.errors import StoreCorrupt, StoreError, StoreLocked, StoreTooNew
 from graph_service.store import open_store
-from graph_service.store.sqlite import SqliteStore
+from graph_service.store.sqlite import SqliteStore, connection
 from tests.graph_service.store.samples import T1, T2, cites, reading, rich, said
 
 
@@ -128,6 +128,14 @@ def test_a_store_held_by_an_exclusive_lock_is_locked_when_opened(filled: Path) -
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreLocked):
             SqliteStore(filled, busy_seconds=0.05)
+
+
+def test_a_store_that_another_process_is_just_opening_is_waited_for(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(connection, "sleep", lambda _: other.execute("ROLLBACK"))
+        open_store(str(filled)).close()
+    assert query(filled, "PRAGMA integrity_check") == [("ok",)]
 
 
 def test_a_store_of_a_newer_version_is_refused_and_untouched(filled: Path) -> None:
