@@ -46,6 +46,10 @@ def entry_pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def list_heading_pattern(language: str) -> re.Pattern[str]:
-    """The heading of a list of instruments: an organ's name and the kinds, nothing else."""
+    """The heading of a list of instruments: an organ's name (known or not) and the kinds, nothing else."""
     names = "|".join(map(re.escape, sorted((r["name"] for r in table(language, "organs")), key=len, reverse=True)))
-    return re.compile(str(rules(language, "citations")["list_heading"]).replace("{organ}", f"(?P<organ>{names})"))
+    return re.compile(
+        str(rules(language, "citations")["list_heading"]).replace(
+            "{organ}", f"(?:{names}|{rules(language, 'citations')['some_organ']})"
+        )
+    )

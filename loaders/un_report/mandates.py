@@ -12,14 +12,17 @@ from functools import cache
 
 from loaders.text.numerals import number as value_of
 from loaders.text.numerals import roman
-from loaders.un_report.instruments import entry_pattern, list_heading_pattern, number_pattern
+from loaders.un_report.instruments import entry_pattern, list_heading_pattern, number_pattern, organs_in
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
-from loaders.un_report.organs import OrganSense, home_organs, organs_of
+from loaders.un_report.organs import COUNCILS, home_organs, organs_of
 from loaders.un_report.programmes import programme_of
 from ontology.readings import Mention, Paragraph, Remark
 from ontology.records import Literal, Statement
 from ontology.symbols import Symbol
+
+Home = tuple[str, ...]
+"""The organs of the document's own organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,24 @@ def _is_list(laid: Laid, paragraph: Paragraph) -> bool:
     return any(heads.fullmatch(line) and entry.match(below) for line, below in itertools.pairwise(lines))
 
 
+def _of_mandates(laid: Laid, paragraph: Paragraph) -> bool:
+    """Whether the paragraph, or the heading above it, says that the list is of mandates."""
+    rule = rules(laid.language, "mandates")
+    titles = [section.title for section in laid.chain(paragraph)[:1]]
+    head = laid.words(paragraph).split("\n")[0]
+    return bool(re.search(str(rule["list"]), head)) or any(re.search(str(rule["section"]), title) for title in titles)
+
+
 def _list(laid: Laid, context: Context, paragraph: Paragraph) -> Finds:
-    programme = programme_of(laid, context, paragraph)
+    programme = programme_of(laid, context, paragraph) if _of_mandates(laid, paragraph) else None
     if programme is None:
         return Finds(remarks=(Remark("unplaced", "a list of instruments of no known programme", paragraph.label),))
-    sense = OrganSense(laid, home_organs(context.document, laid))
+    home = home_organs(context.document, laid)
     mentions: list[Mention] = []
     statements: list[Statement] = []
     remarks: list[Remark] = []
     for start, end, heading in _lines(laid, paragraph):
-        entries = list(_entries(laid, sense, start, end, heading))
+        entries = list(_entries(laid, home, start, end, heading))
         if not entries:
             remarks.append(
                 Remark("unplaced", f"an entry of no known instrument: {laid.text[start : min(end, start + 20)]}", paragraph.label)
@@ -96,12 +107,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     return re.compile(entry), re.compile(str(rule["symbol"])), re.compile(str(rule["inner"]))
 
 
-def _entries(laid: Laid, sense: OrganSense, start: int, end: int, heading: str) -> Iterator[Entry]:
+def _entries(laid: Laid, home: Home, start: int, end: int, heading: str) -> Iterator[Entry]:
     """The entries of a line: mostly one; where columns ran together, one from each place that begins another."""
     _, _, inner = _patterns(laid.language)
     begins = [start, *(m.start() for m in inner.finditer(laid.text, start + 1, end))]
     for begin, stop in zip(begins, [*begins[1:], end], strict=True):
-        found = _key(laid, sense, begin, stop, heading)
+        found = _key(laid, home, begin, stop, heading)
         if found:
             key, number_end = found
             title = laid.text[number_end:stop]
@@ -109,7 +120,7 @@ def _entries(laid: Laid, sense: OrganSense, start: int, end: int, heading: str) 
             yield Entry(key, begin, number_end, number_end + lead, number_end + len(title.rstrip()))
 
 
-def _key(laid: Laid, sense: OrganSense, start: int, end: int, heading: str) -> tuple[str, int] | None:
+def _key(laid: Laid, home: Home, start: int, end: int, heading: str) -> tuple[str, int] | None:
     numbered, symbol, _ = _patterns(laid.language)
     if match := symbol.match(laid.text, start, end):
         return re.sub(r"\s", "", match["symbol"]), match.end()
@@ -119,20 +130,23 @@ def _key(laid: Laid, sense: OrganSense, start: int, end: int, heading: str) -> t
     kinds: dict[str, str] = rules(laid.language, "citations")["kinds"]
     number = re.sub(r"\s", "", match["number"]).replace("（", "(").replace("）", ")")
     wanted = [kinds[match["kind"]]] if match["kind"] else [kinds[noun] for noun in kinds if noun in heading]
-    key = _of_heading(laid, sense, heading, wanted, number, start)
+    key = _of_heading(laid.language, home, heading, wanted, number)
     part = match["sect"] or (roman(value_of(match["section"]) or 0) if match["section"] else "")
     return (f"{key}#{part}" if part else key, match.end()) if key else None
 
 
-def _of_heading(laid: Laid, sense: OrganSense, heading: str, kinds: list[str], number: str, start: int) -> str | None:
-    """The key by the heading's organ, its kinds in the order in which the heading names the operative ones."""
-    organ = next(
-        sense._asked([n for n in sense.names if laid.text[n.start : n.end] in heading and n.start <= start][-1:], 1.0), None
-    )
-    named = list_heading_pattern(laid.language).fullmatch(heading)
-    order = sorted(kinds, key=("resolution", "decision", "declaration").index)
-    for kind in order:
-        organs = organs_of(kind, number)
-        if organ and organ[1] in organs and named:
-            return Symbol(organ[1], kind, number).key
+def _of_heading(language: str, home: Home, heading: str, kinds: list[str], number: str) -> str | None:
+    """The key by the heading's organ: a resolution before a decision before a declaration, where the heading names several."""
+    organ = _organ(language, home, heading)
+    for kind in sorted(kinds, key=("resolution", "decision", "declaration").index):
+        if organ and organ in organs_of(kind, number):
+            return Symbol(organ, kind, number).key
     return None
+
+
+def _organ(language: str, home: Home, heading: str) -> str | None:
+    """The organ that a heading begins with; a bare council is that of the document's own organisation."""
+    first = next((name for name in organs_in(heading, language) if name.start == 0), None)
+    if first is None or first.organ:
+        return first.organ if first else None
+    return next((organ for organ in home if organ in COUNCILS), None) if first.sense == "council" else None

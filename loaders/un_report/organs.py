@@ -141,8 +141,8 @@ class OrganSense:
             if name.organ:
                 yield name.organ
         elif name.sense == "council":
-            yield from (n.organ for n in self._nearest(name) if n.organ in _COUNCILS)
-            yield from (organ for organ in self.home if organ in _COUNCILS)
+            yield from (n.organ for n in self._nearest(name) if n.organ in COUNCILS)
+            yield from (organ for organ in self.home if organ in COUNCILS)
 
     def _nearest(self, name: OrganName) -> Iterator[OrganName]:
         return (n for n in reversed(self.names) if n.end <= name.start and n.sense == "full" and n.organ)
@@ -156,7 +156,8 @@ class OrganSense:
         yield from dict.fromkeys(n.organ for n in reversed(near[-3:]) if n.organ)
 
 
-_COUNCILS = frozenset({"UNEP-GC", "ECOSOC", "HRC", "UNSC", "HABITAT-GC"})
+COUNCILS = frozenset({"UNEP-GC", "ECOSOC", "HRC", "UNSC", "HABITAT-GC"})
+"""Organs that are called "the Council" for short."""
 
 
 def home_organs(document: str, laid: Laid) -> tuple[str, ...]:

@@ -106,6 +106,11 @@ def test_a_number_without_a_noun_is_told_as_not_placed(report: Write) -> None:
     assert [r.paragraph for r in reading.remarks if "73/260" in r.message] == ["1"]
 
 
+def test_a_symbol_of_an_unknown_series_is_told_as_not_placed(report: Write) -> None:
+    reading = report("一、 导言\n1. 见 XYZ/ABC/12/3 号文件。")
+    assert [r.paragraph for r in reading.remarks if "XYZ/ABC/12/3" in r.message] == ["1"]
+
+
 def test_a_provision_behind_a_title_is_keyed_under_the_carrier(report: Write) -> None:
     reading = report("一、 导言\n1. 执行“我们希望的未来”第 88 段(a)至(c)分段。")
     parts = [m.key for m in reading.mentions if "#" in m.key]

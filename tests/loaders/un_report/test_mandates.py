@@ -64,3 +64,12 @@ def test_an_entry_is_no_citation(report: Write) -> None:
 def test_an_entry_of_no_known_instrument_is_told(report: Write) -> None:
     reading = report(LIST.replace("26/14 环境监测", "99/14 环境监测"))
     assert [r.paragraph for r in reading.remarks if "99/14" in r.message] == ["5.5"]
+
+
+def test_a_list_of_an_organ_that_is_not_known_is_told_entry_by_entry(report: Write) -> None:
+    reading = report(LIST.replace("联合国环境大会决议", "联合国人居大会决议"))
+    assert [r.paragraph for r in reading.remarks if "4/6" in r.message] == ["5.5"]
+
+
+def test_a_list_that_is_not_said_to_be_of_mandates_mandates_nothing(report: Write) -> None:
+    assert mandates(report(LIST.replace("以下清单列示本次级方案所有授权", "有关文本如下"))) == []
