@@ -17,7 +17,8 @@ from ontology.errors import BadDate
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 
-_ONE = r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?[?~%]?|\d{2}(?:\dX|XX)|\d{4}-(?:XX(?:-XX)?|\d\d-XX))"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_ONE = rf"(?:\d{{4}}(?:-(?:{_MONTH}(?:-\d\d)?|2[1-4]))?[?~%]?|\d{{2}}(?:\dX|XX)|\d{{4}}-(?:XX(?:-XX)?|{_MONTH}-XX))"
 """A day, month, year or season (21 to 24), uncertain or approximate as a whole, or with its last places not known."""
 _LEVEL_1 = re.compile(rf"(?P<one>{_ONE})|(?P<begin>{_ONE}|\.\.|)/(?P<end>{_ONE}|\.\.|)", re.ASCII)
 
@@ -84,6 +85,15 @@ def check(date: str | None) -> str | None:
 def in_order(valid_from: str | None, valid_to: str | None) -> bool:
     """Whether some reading of a period does not end before it begins."""
     return valid_from is None or valid_to is None or span(valid_from)[0] <= span(valid_to)[1]
+
+
+def had_happened(date: str | None, day: str) -> str | None:
+    """What is known of an act on a day: ``CERTAIN`` where it had happened by then on every reading of its date, ``POSSIBLE`` where
+    on some, or where its date is not known; None where it came later."""
+    if date is None:
+        return "POSSIBLE"
+    done, asked = span(date), span(day)
+    return None if done[0] > asked[1] else "CERTAIN" if done[1] <= asked[0] else "POSSIBLE"
 
 
 def can_hold(valid_from: str | None, valid_to: str | None, day: str) -> str | None:

@@ -255,7 +255,8 @@ class Figure:
     def _check(self) -> None:
         where = f"figure {self.measure!r} of {self.subject}"
         if not (self.document and self.subject and self.measure and self.unit):
-            raise ModelError(f"a figure needs document, subject, measure and unit; found {self!r}")
+            said = f"{self.document!r}, {self.subject!r}, {self.measure!r}, {self.unit!r}"
+            raise ModelError(f"a figure needs document, subject, measure and unit; found {said}")
         if not DECIMAL.fullmatch(self.value):
             raise ModelError(f"{where}: value {self.value!r}, expected a decimal number such as 47.7 or -3")
         if self.status is not None and self.status not in FIGURE_STATUSES:

@@ -86,9 +86,8 @@ class Shapes:
     def one_end(self, shape: Node) -> None:
         """A statement has an entity or a value at its other end, never both."""
         choice = [self._with(SH.property, self._exactly_one(path)) for path in ("mg:object", "mg:value")]
-        either = self._with(SH.xone, listed(self.graph, choice, self._blank))
-        self._say(shape, SH.node, either)
-        self._message(either, "A statement has either one object or one value.", "陈述须有一个宾语或一个值\uff0c二者取一。")
+        self._say(shape, SH.xone, listed(self.graph, choice, self._blank))
+        self._message(shape, "A statement has either one object or one value.", "陈述须有一个宾语或一个值\uff0c二者取一。")
 
     def coded(self, shape: Node, path: str, values: Iterable[str], en: str, zh: str) -> None:
         """A qualifier with a closed list of values."""

@@ -30,6 +30,8 @@ class Predicate:
 
     ``upstream_if``: kinds of the object for which the upstream end holds; empty for all kinds.
     ``domain`` and ``range`` are kinds of ``kinds.csv``, or ``any``; the range of a literal is its datatype.
+        ``act``: it happened on a date and stays done; a date asked for later counts it, while a state counts from its first to its
+    last day only.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Predicate:
     upstream: Upstream
     upstream_if: tuple[str, ...]
     symmetric: bool
+    act: bool
     en: str
     zh: str
     inverse_en: str
@@ -201,6 +204,7 @@ def _predicate(row: dict[str, str]) -> Predicate:
         upstream=upstream,  # type: ignore[arg-type]  # narrowed by the check above
         upstream_if=tuple(row["upstream_if"].split()),
         symmetric=row["symmetric"] == "yes",
+        act=row["act"] == "yes",
         en=row["en"],
         zh=row["zh"],
         inverse_en=row["inverse_en"],

@@ -5,11 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from loaders.base import Source
 from loaders.governance.loader import Governance
 from ontology.readings import Reading
 from ontology.records import Statement
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a slow machine fails no test
 
 WORLD = Path(__file__).with_name("world")
 
