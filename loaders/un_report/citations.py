@@ -39,7 +39,7 @@ def read(laid: Laid, context: Context) -> Finds:
     found += [c for c in (*_symbols(laid, context), *_papers(laid)) if not _inside(c.start, taken)]
     found = [c for c in found if not _inside(c.start, entries)]
     found = sorted(found, key=lambda c: (c.start, c.end))
-    remarks += _strange(laid, found)
+    remarks += _strange(laid, [*((c.start, c.end) for c in found), *entries])
     found = sorted([*found, *_again(laid, found)], key=lambda c: (c.start, c.end))
     whole = [part for one in found for part in _with_provision(laid, one)]
     mentions = [_mention(context, one) for one in whole]
@@ -124,9 +124,8 @@ def _symbols(laid: Laid, context: Context) -> Iterator[Cited]:
         yield Cited(match.start(), match.start() + len(words), symbol, "self" if symbol in own else "symbol", likely_symbol(symbol))
 
 
-def _strange(laid: Laid, found: list[Cited]) -> Iterator[Remark]:
-    """Words that look like a symbol of a series that is not known."""
-    spans = [(c.start, c.end) for c in found]
+def _strange(laid: Laid, spans: list[tuple[int, int]]) -> Iterator[Remark]:
+    """Words that look like a symbol of a series that is not known, outside the places that were read."""
     for match in furniture.rule("symbol_like").finditer(laid.text):
         if re.search(r"\d", match[0]) and not _inside(match.start(), spans) and not _in_address(laid.text, match.start()):
             yield Remark("unplaced", f"{match[0]}: looks like a symbol of a series that is not known", laid.at(match.start()).label)

@@ -50,7 +50,8 @@ def _words(laid: Laid, link: Link, key: str) -> tuple[int, int] | None:
     loose = re.escape(number).replace(r"\(", r"\s?[(（]").replace(r"\)", r"\s?[)）]")
     begin = max(0, link.end - _REACH)
     for form in (re.escape(key), loose):
-        found = list(re.finditer(rf"(?<![\d/]){form}(?![\d/])", laid.text[begin : link.end]))
-        if found:
-            return begin + found[-1].start(), begin + found[-1].end()
+        words = re.compile(rf"(?<![\d/]){form}(?![\d/])")
+        above = list(words.finditer(laid.text, begin, link.end))
+        if found := above[-1:] or list(words.finditer(laid.text, link.end, link.end + _NOTES))[:1]:
+            return found[0].span()
     return None
