@@ -8,10 +8,10 @@ import numpy as np
 from graph_service.ask import evidence, terms
 from graph_service.ask.evidence import EvidenceRow
 from graph_service.ask.scope import Scope, scope
-from graph_service.graph.columns import PREDICATE_NUMBER, STATUSES, Flags
+from graph_service.graph.columns import PREDICATE_NUMBER, STATUSES, Flags, holds
 from graph_service.graph.folding import Line
 from graph_service.graph.snapshot import Snapshot
-from ontology import dates, vocabulary
+from ontology import vocabulary
 from ontology.records import Literal, Qualifiers
 
 
@@ -135,7 +135,7 @@ def _row(snapshot: Snapshot, line: Line, as_of: str | None) -> StatementRow:
         asserted=True,
         confidence=max(s.confidence for s in line),
         verdict=verdict.verdict if verdict else None,
-        holds=dates.can_hold(head.valid_from, head.valid_to, as_of) if as_of else None,
+        holds=holds(head, as_of) if as_of else None,
         evidence=evidence.rows(snapshot, line),
     )
 

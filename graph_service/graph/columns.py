@@ -28,6 +28,7 @@ class Columns:
     """Int32 columns over lines, sorted by subject, predicate, object, head.
 
     ``object``: -1 for a value. ``status``: place in ``STATUSES``. ``stands``: False for what a verdict rejected or corrected.
+    ``act``: it happened on its date and stays done.
     ``from_first`` … ``to_last``: the days that the two times can mean, as yyyymmdd, 0 where the time is not known.
     ``ptr``, ``members``: the statements (numbers) of line i are ``members[ptr[i]:ptr[i+1]]``, head first.
     ``line``: the line of each statement; ``document``: the document of each statement.
@@ -39,6 +40,7 @@ class Columns:
     object: Ints
     status: Ints
     stands: Flags
+    act: Flags
     from_first: Ints
     from_last: Ints
     to_first: Ints
@@ -61,12 +63,24 @@ class Columns:
         return lines
 
     def hold(self, day: str) -> tuple[Flags, Flags]:
-        """Which lines can have held on a day (an EDTF date), and which certainly did: ``dates.can_hold`` in bulk."""
+        """Which lines can have held on a day (an EDTF date), and which certainly did: ``holds`` in bulk."""
         first, last = (_number(d) for d in dates.span(day))
-        begins, ends = self.from_first != 0, self.to_first != 0
-        possible = ~(begins & (self.from_first > last)) & ~(ends & (self.to_last < first))
-        certain = possible & begins & (self.from_last <= first) & ends & (self.to_first >= last)
+        begins, ends, acts = self.from_first != 0, self.to_first != 0, self.act
+        possible = ~(begins & (self.from_first > last)) & (acts | ~(ends & (self.to_last < first)))
+        certain = possible & begins & (self.from_last <= first) & (acts | (ends & (self.to_first >= last)))
         return possible, certain
+
+
+def is_act(s: Statement) -> bool:
+    """Whether a statement tells an act and not a state: its predicate is one, and no later end of it is said."""
+    return vocabulary.predicate(s.predicate).act and s.valid_to in (None, s.valid_from)
+
+
+def holds(s: Statement, day: str) -> str | None:
+    """What is known of a statement on a day: ``CERTAIN``, ``POSSIBLE`` or None. An act, once done, stays done."""
+    if is_act(s):
+        return dates.had_happened(s.valid_from, day)
+    return dates.can_hold(s.valid_from, s.valid_to, day)
 
 
 def build(
@@ -88,6 +102,7 @@ def build(
         object=objects,
         status=_ints([STATUSES.index(s.qualifier("status") or "fact") for s in heads]),
         stands=np.asarray([stands(s) for s in heads], dtype=np.bool_),
+        act=np.asarray([is_act(s) for s in heads], dtype=np.bool_),
         from_first=_days(heads, "valid_from", 0),
         from_last=_days(heads, "valid_from", 1),
         to_first=_days(heads, "valid_to", 0),

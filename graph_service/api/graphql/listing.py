@@ -10,6 +10,7 @@ from graph_service.api.graphql.scopes import scope_of
 from graph_service.ask import terms
 from graph_service.ask.scope import scope
 from graph_service.graph.aliases import whole_of
+from graph_service.graph.columns import holds
 from graph_service.graph.snapshot import Snapshot
 from ontology import dates
 from ontology.records import Statement
@@ -61,7 +62,7 @@ def _subjects(snapshot: Snapshot, predicate: str, target: str, as_of: str | None
     for line in columns.of_object(snapshot.number[target]):
         subject, name, _ = snapshot.ends(line)
         head = snapshot.line(line)[0]
-        then = as_of is None or dates.can_hold(head.valid_from, head.valid_to, as_of)
+        then = as_of is None or holds(head, as_of)
         if name == predicate and columns.stands[line] and then:
             yield subject
 

@@ -24,6 +24,20 @@ def test_what_holds_on_a_day_is_told_in_bulk_as_one_by_one(period: tuple[str | N
     assert told == dates.can_hold(begin, end, day)
 
 
+@given(date=DATES, day=DAYS)
+def test_an_act_once_done_stays_done(date: str | None, day: str) -> None:
+    columns = snapshot_of([say("A/RES/67/251", "renames", "UNEP-GC", since=date, until=date)]).columns
+    possible, certain = columns.hold(day)
+    told = "CERTAIN" if certain[0] else "POSSIBLE" if possible[0] else None
+    assert told == dates.had_happened(date, day)
+
+
+def test_an_act_counts_from_its_day_on() -> None:
+    assert dates.had_happened("2013-03-13", "2013-03-12") is None
+    assert dates.had_happened("2013-03-13", "2013-03-13") == dates.had_happened("2013-03-13", "2020") == "CERTAIN"
+    assert dates.had_happened("2013", "2013-03-13") == dates.had_happened(None, "2013") == "POSSIBLE"
+
+
 def test_every_statement_is_in_one_line(world: list[Statement]) -> None:
     shot = snapshot_of(world)
     assert sorted(s.id for line in shot.lines() for s in shot.line(line)) == [s.id for s in shot.records]
