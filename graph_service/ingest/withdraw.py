@@ -1,5 +1,7 @@
 """Withdrawing a document: its evidence ends, its past stays."""
 
+import orjson
+
 from graph_service.errors import UnknownKey, UsageError
 from graph_service.store.base import Store, StoredReading
 
@@ -18,7 +20,8 @@ def withdraw(store: Store, document: str, language: str | None = None, *, reason
     _check(document, language, of_language, readings)
     run = store.begin([f"withdraw {key} {language or ''} {reason}"], known_at)
     ended = store.withdraw(key, language, run.known_at, reason)
-    store.finish(run, "{}")
+    kept = {"withdrawn": key, "language": language, "reason": reason, "statements": {"superseded": ended}}
+    store.finish(run, orjson.dumps(kept).decode())
     return ended
 
 

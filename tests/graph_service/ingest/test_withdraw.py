@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
 
 from graph_service.errors import UnknownKey, UsageError
@@ -33,6 +34,13 @@ def test_without_a_time_it_ends_now_also_in_the_second_of_its_loading(
 ) -> None:
     load(store, [Source(write("a.cites", "document: A/1\nsee X"))])
     assert withdraw(store, "A/1", reason="wrong file") == 1
+
+
+def test_the_withdrawal_and_its_reason_are_kept_among_the_reports(held: Store) -> None:
+    withdraw(held, "A/1", reason="wrong file", known_at=T2)
+    *_, (run, report) = held.reports()
+    kept = {"withdrawn": "A/1", "language": None, "reason": "wrong file", "statements": {"superseded": 2}}
+    assert (run.known_at, orjson.loads(report or "")) == (T2, kept)
 
 
 def test_an_unknown_document_is_an_error(held: Store) -> None:
