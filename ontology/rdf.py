@@ -33,7 +33,7 @@ _WELL_KNOWN = {"name": ("rdfs:label",), "title": ("rdfs:label", "dcterms:title")
 def quads(statement: Statement, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """A statement's quads in its document's graph, always in the same order: flat triples, statement node, evidence nodes.
 
-    Evidence is numbered from 1 in the order of its place and ``known_from``.
+    Evidence is numbered from 1 in the order of its place and ``known_from``: a statement must bring all its evidence at once.
     """
     graph = terms.graph(statement.document, base)
     for triple in chain(flat(statement, base), _node(statement, base), evidence_triples(statement, base)):
