@@ -145,7 +145,7 @@ def test_extract_prints_json_lines_and_the_quote_stands_at_its_offsets(tmp_path:
     placed = [line for line in lines if line["kind"] in ("mention", "statement")]
     assert "A/RES/67/251" in {line.get("key") for line in placed}
     for line in placed:
-        assert stored[line["start"] : line["end"]] == line["quote"]  # type: ignore[misc]
+        assert stored[int(str(line["start"])) : int(str(line["end"]))] == line["quote"]
 
 
 def test_withdrawn_evidence_is_gone_now_and_there_before(empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
