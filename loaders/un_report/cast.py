@@ -35,6 +35,8 @@ class Cast:
     context: Context
     acted: dict[str, str] = field(default_factory=dict)
     """The instrument or session that last spoke for a body, in this section."""
+    spoke: dict[str, str] = field(default_factory=dict)
+    """The same, in this paragraph, and only where it acts."""
     last: str | None = None
     _section: str | None = None
 
@@ -59,6 +61,7 @@ class Cast:
         """The scene of a paragraph; a new section forgets who spoke in the one before."""
         if paragraph.section != self._section:
             self.acted, self.last, self._section = {}, None, paragraph.section
+        self.spoke = {}
         return scene(self.laid, paragraph, self.context, self.sort_of)
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
@@ -80,6 +83,10 @@ class Cast:
         """The programme or agency of which the report mostly speaks."""
         named = [m.key for m in self.context.found.mentions if self.types.get(m.key) in ("programme_or_fund", "agency")]
         return max(sorted(set(named)), key=named.count) if named else None
+
+    def speaking(self, body: str) -> str:
+        """The instrument or session in which a body speaks, else the body."""
+        return self.spoke.get(body) or self.acted.get(body, body)
 
     def remember(self, token: Token) -> None:
         """An instrument or session is named: from here on it speaks for its body."""
@@ -119,6 +126,8 @@ def speakers(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]
     for at, token in sorted(events, key=lambda e: e[0]):
         if speaker := _speaker(view, at, token, cast):
             cast.last = speaker.key
+            if token and token.sort in "IM" and (body := body_of(speaker.key)):
+                cast.spoke[body] = speaker.key
             yield speaker
         if token and token.sort in "IM":
             cast.remember(token)
@@ -133,7 +142,7 @@ def _speaker(view: Scene, at: int, token: Token | None, cast: Cast) -> Speaker |
     for role in roles:
         if _search(role["before"], before, language) and _match(role["after"], after, language):
             key = token.key.partition("#")[0]
-            return Speaker(at, cast.acted.get(key, key), key) if token.sort in "BGO" else Speaker(at, key)
+            return Speaker(at, cast.speaking(key), key) if token.sort in "BGO" else Speaker(at, key)
     return None
 
 

@@ -102,9 +102,9 @@ def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Mem
     """The things named in a paragraph, from left to right; a name, what its chain makes of it and its session are hits each."""
     text = folded.text
     matches = list(lexicon.matches(folded, words, offset))
-    named = [Hit(m.key, m.name, m.start, m.end) for m in matches]
+    named = [Hit(key, form, start, end) for key, form, start, end in short_names.shared(text, lexicon.key_of, language)]
+    named += [Hit(m.key, m.name, m.start, m.end) for m in matches]
     parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon)] for m in matches}
-    named += [Hit(key, form, start, end) for key, form, start, end in short_names.shared(text, lexicon.key_of, language)]
     short = short_names.candidates(text, language, tuple(memory.introduced))
     told = [Hit("", m[0], m.start(), m.end(), told=True) for m in short]
     numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in short_names.bare_sessions(text, language)]

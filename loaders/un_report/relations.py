@@ -64,7 +64,7 @@ def read(laid: Laid, context: Context) -> Finds:
 
 @cache
 def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
-    """The rules of a language (``relations`` in sentences, ``titles`` of instruments), compiled; ``UnknownName`` for a predicate that the model does not have."""
+    """The rules ``relations`` (in sentences) or ``titles`` (of instruments), compiled; ``UnknownName`` for a strange predicate."""
     return tuple(
         Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row)
         for row in rules(language, "relations")[of]
@@ -156,16 +156,10 @@ def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
     if found.rule.row.get("fact"):
         return out
     planned = rules(cast.laid.language, "relations")["planned"]
-    start = max(found.sentence[0], found.match.start())
-    if re.search(planned, found.view.text[found.sentence[0] : start]) or re.search(planned, _before_verb(found)):
+    start = found.match.start("o") if found.rule.row.get("lead") else found.match.start()
+    if re.search(planned, found.view.text[found.sentence[0] : start]):
         out["status"] = "planned"
     return out
-
-
-def _before_verb(found: Found) -> str:
-    """The words between the ends of a relation, up to where its verb begins."""
-    words = [m.end() for m in re.finditer("将", found.match[0])]
-    return found.match[0][: words[-1]] if words and not re.search("将(?:[\ue000-\uf8ff]|其|工作|报告|最终)", found.match[0]) else ""
 
 
 def _qualifier(found: Found, value: str, cast: Cast) -> str | None:

@@ -91,7 +91,7 @@ def _at_request(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked
     for name, predicate in (("at_request", "requests"), ("believes", "requests_report_from")):
         for match in expand(rules(language, "requests")[name], language).finditer(view.text, start, end):
             source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
-            yield Asked(cast.acted.get(source, source), addressee, predicate, *view.place(*match.span()), {"modality": "requests"})
+            yield Asked(cast.speaking(source), addressee, predicate, *view.place(*match.span()), {"modality": "requests"})
 
 
 def _asks(view: Scene, match: re.Match[str], language: str) -> bool:

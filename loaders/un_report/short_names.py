@@ -112,7 +112,7 @@ def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     """A name with what follows it and makes another of it: a convention's secretariat, a group's chair."""
     kind = memory.type_of(hit.key)
     for rule in sorted(rules(language, "names")["tails"], key=lambda r: -len(r["tail"])):
-        end = hit.end + (text[hit.end : hit.end + 1] == "的")
+        end = hit.end + (text[hit.end : hit.end + 1] == "的" and not rule.get("close"))
         if kind in rule["of"] and text.startswith(rule["tail"], end):
             key = rule["key"].format(key=hit.key)
             memory.types.setdefault(key, rule["type"])
