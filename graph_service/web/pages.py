@@ -51,6 +51,7 @@ def routes(service: Service) -> list[BaseRoute]:
         Route("/", told(service, home)),
         Route("/entity/{key:path}", told(service, thing)),
         Route("/document/{key:path}", told(service, document)),
+        Route("/query", told(service, query)),
         Mount("/static", static),
     ]
 
@@ -108,6 +109,24 @@ def thing(request: Request, service: Service, asked: Asked) -> Response:
         "permalink": permalink(key, asked, snapshot),
     }
     return render.page(request, service, "entity.html", links=asked.links, values={**page, **shown})
+
+
+EXAMPLE = """PREFIX mg: <https://w3id.org/mandate-graph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+# Which instruments renamed, ended or merged what, and where is it said?
+SELECT ?instrument ?predicate ?object ?document ?paragraph WHERE {
+  VALUES ?predicate { mg:renames mg:terminates mg:mergesInto }
+  ?statement mg:subject ?instrument ; mg:predicate ?predicate ; mg:object ?object ; mg:hasEvidence ?evidence .
+  ?evidence mg:saidIn ?document ; mg:paragraphLabel ?paragraph .
+}
+ORDER BY ?instrument ?predicate ?object LIMIT 100
+"""
+
+
+def query(request: Request, service: Service, asked: Asked) -> Response:
+    """The page from which SPARQL is asked, with what else a program may use."""
+    return render.page(request, service, "query.html", links=asked.links, values={"sparql": EXAMPLE, "base": str(request.base_url)})
 
 
 def permalink(key: str, asked: Asked, snapshot: Snapshot) -> str:

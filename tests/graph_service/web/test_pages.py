@@ -8,6 +8,9 @@ import pytest
 from tests.graph_service.visitor import Visitor
 
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
 def text(page: str) -> str:
     """The words of a page, without its tags."""
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
@@ -38,7 +41,7 @@ def test_every_link_within_a_page_leads_somewhere(client: Visitor) -> None:
     links = {html.unescape(link) for link in re.findall(r'href="(/[^"#]*)', page)}
     assert links
     for link in links:
-        assert client.get(link, follow_redirects=True, headers={"accept": "text/html"}).status_code == 200, link
+        assert client.get(link, follow_redirects=True, headers=BROWSER).status_code == 200, link
 
 
 def test_the_page_speaks_chinese_when_asked_and_when_the_browser_prefers_it(client: Visitor) -> None:
@@ -94,3 +97,11 @@ def test_pages_need_no_script_and_nothing_from_elsewhere(client: Visitor) -> Non
 
 def test_an_empty_search_of_a_strange_word_says_so(client: Visitor) -> None:
     assert "0 things found" in text(client.get("/?q=qqqqqq").text)
+
+
+def test_the_example_of_the_query_page_is_a_query_that_answers(client: Visitor) -> None:
+    page = client.get("/query").text
+    example = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1])  # type: ignore[index]
+    answer = client.get("/sparql", params={"query": example})
+    assert answer.status_code == 200
+    assert "A/RES/67/251" in answer.text
