@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
 from loaders.text.numerals import number
@@ -47,6 +47,16 @@ class Found:
     speakers: tuple[Speaker, ...]
 
 
+class Titled(NamedTuple):
+    """A rule that matched in the title of an instrument. ``place``: the title in the stored text."""
+
+    subject: str
+    match: re.Match[str]
+    rule: Rule
+    view: Scene
+    place: tuple[int, int]
+
+
 def read(laid: Laid, context: Context) -> Finds:
     """The relations of a report, each with the words of its pattern as evidence."""
     cast = Cast(laid, context)
@@ -81,7 +91,7 @@ def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
                 yield Found(view, match, rule, (start, end), acting)
 
 
-def _titles(view: Scene, cast: Cast) -> Iterator[tuple[str, re.Match[str], Rule, Scene]]:
+def _titles(view: Scene, cast: Cast) -> Iterator[Titled]:
     """What the titles of instruments in a paragraph say that they do: instrument, match, rule."""
     here = view.paragraph
     for statement in cast.context.found.statements:
@@ -90,15 +100,15 @@ def _titles(view: Scene, cast: Cast) -> Iterator[tuple[str, re.Match[str], Rule,
             inside = [n for n, (start, _) in enumerate(view.spans) if place.start <= start < (place.end or 0)]
             for rule in patterns(cast.laid.language, "titles") if inside else ():
                 for match in rule.pattern.finditer(view.text, inside[0], inside[-1] + 1):
-                    yield statement.subject, match, rule, view
+                    yield Titled(statement.subject, match, rule, view, (place.start, place.end or place.start))
 
 
-def _of_title(found: tuple[str, re.Match[str], Rule, Scene], cast: Cast) -> Iterator[Statement]:
-    subject, match, rule, view = found
+def _of_title(found: Titled, cast: Cast) -> Iterator[Statement]:
+    subject, match, rule, view, place = found
     for target in ends(view, match, rule.row, "o", cast):
         numbered = rule.predicate != "implements" or Symbol.parse(target.whole)
         if numbered and subject != target.whole and _allowed(rule.predicate, subject, target.key, cast):
-            evidence = cast.context.evidence(*view.place(*match.span()), rule.name, 0.8)
+            evidence = cast.context.evidence(*place, rule.name, 0.8)
             claim = qualifiers({"provision": target.part or ""})
             yield Statement(cast.context.document, subject, rule.predicate, target.whole, claim, evidence=(evidence,))
 
@@ -111,7 +121,7 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     objects = _ends(found, row.get("o", "o"), cast)
     if row.get("to_body"):
         objects = [End(body_of(end.key) or end.key) for end in objects]
-    evidence = cast.context.evidence(*found.view.place(*found.match.span()), found.rule.name, 0.8)
+    evidence = cast.context.evidence(*found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8)
     said = _qualifiers(found, cast)
     for subject in subjects:
         for target in objects:
@@ -127,6 +137,13 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
                     valid_from=_when(found, subject, cast),
                     evidence=(evidence,),
                 )
+
+
+def _begins(found: Found) -> int:
+    """Where the words begin that say it: with who acts, where the sentence names it before the pattern."""
+    row = found.rule.row
+    speaker = speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) else None
+    return speaker.at if speaker and speaker.at >= found.sentence[0] else found.match.start()
 
 
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:

@@ -24,6 +24,7 @@ from ontology.records import Literal, Qualifiers, Statement, qualifiers
 
 RULE = "request"
 ASKING = ("requests", "recommends", "requests_report_from")
+_RECEIVERS = vocabulary.predicate("reports_go_to").range
 _LONG = 6000
 _ACT = 120
 """Longest act that is kept as a qualifier, in characters of the folded text."""
@@ -116,7 +117,7 @@ def _things(
 def _second(view: Scene, start: int, stop: int, language: str) -> int:
     """Where a second thing begins that is asked in the same breath; ``stop`` where none does."""
     found = expand(rules(language, "requests")["and_also"], language).search(view.text, start, stop)
-    return found.start() if found else stop
+    return found.end() if found else stop
 
 
 def _source(acting: list[Speaker], at: int, cast: Cast) -> str | None:
@@ -126,7 +127,7 @@ def _source(acting: list[Speaker], at: int, cast: Cast) -> str | None:
 
 def _thing(view: Scene, span: tuple[int, int], source: str, body: str, predicate: str, modality: str, language: str) -> Asked:
     rule = rules(language, "requests")
-    text = view.text[slice(*span)].rstrip("。；;，,：: ")
+    text = view.text[slice(*span)].rstrip("。；;，,：: 并且")
     span = (span[0], span[0] + max(1, len(text)))
     if predicate == "requests" and expand(rule["report"], language).search(view.text, *span):
         predicate = "requests_report_from"
@@ -183,11 +184,12 @@ def _statements(asked: list[Asked], cast: Cast, label: str) -> Iterator[Statemen
     for one in asked:
         base = one.node or part_key(cast.context.document, label)
         counted[base] += 1
-        yield from _of_one(one, base, counted[base], cast.context)
+        yield from _of_one(one, base, counted[base], cast)
 
 
-def _of_one(one: Asked, base: str, number: int, context: Context) -> Iterator[Statement]:
+def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statement]:
     """The plain statement, and those of its node."""
+    context = cast.context
     node = f"{base}!{number}"
     evidence = (context.evidence(one.start, one.end, RULE, 0.8),)
     claim = qualifiers(one.said)
@@ -200,6 +202,6 @@ def _of_one(one: Asked, base: str, number: int, context: Context) -> Iterator[St
     ]
     if one.node:
         said.append((one.addressee, "reviewed_by", one.source, ()))
-    said += [(node, "reports_go_to", body, ()) for body in one.goes_to]
+    said += [(node, "reports_go_to", body, ()) for body in one.goes_to if cast.kind_of(body) in _RECEIVERS]
     for subject, predicate, target, pairs in said:
         yield Statement(context.document, subject, predicate, target, pairs, evidence=evidence)
