@@ -32,7 +32,7 @@ def span(date: str) -> tuple[str, str]:
     begin, end = (match["one"], match["one"]) if match["one"] else (match["begin"], match["end"])
     first = _bounds(begin, date)[0] if begin.strip(".") else FIRST_DAY
     last = _bounds(end, date)[1] if end.strip(".") else LAST_DAY
-    if (first, last) == (FIRST_DAY, LAST_DAY):
+    if not (begin + end).strip("."):
         raise BadDate(f"{date!r} says nothing: leave the date out where neither end is known")
     if first > last:
         raise BadDate(f"{date!r} ends before it begins")
