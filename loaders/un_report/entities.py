@@ -121,9 +121,10 @@ def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Mem
 
 
 def _prevails(named: Hit, told: Hit) -> bool:
-    """A full name goes before a short form that it overlaps, unless the short form is longer and begins there."""
+    """A full name goes before a short form that it overlaps, unless the short form covers it and more."""
     overlaps = named.start < told.end and told.start < named.end
-    return overlaps and not (told.start == named.start and told.end > named.end)
+    covers = told.start <= named.start and named.end <= told.end and told.end - told.start > named.end - named.start
+    return overlaps and not covers
 
 
 def _parts(match: Match, lexicon: Lexicon) -> Iterator[Match]:

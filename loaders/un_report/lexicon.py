@@ -46,7 +46,7 @@ class Lexicon:
     def inside(self, match: Match) -> Iterator[Match]:
         """Names of other things within a longer one: the body to which it belongs, those that it joins; not the end of a word."""
         for number, start, end in self._all.find_matches_as_indexes(match.name, overlapping=True):
-            stands_apart = start == 0 or match.name[start - 1] in _JOINTS
+            stands_apart = (start == 0 or match.name[start - 1] in _JOINTS) and match.name[end : end + 1] != "/"
             if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart:
                 yield Match(self._keys[number], self._names[number], match.start + start, match.start + end)
 

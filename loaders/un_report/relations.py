@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from loaders.bodies.tables import shipped
 from loaders.text.numerals import number
 from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
+from loaders.un_report.dates import find
 from loaders.un_report.ends import End, ends
 from loaders.un_report.folding import fold
 from loaders.un_report.laid import Context, Finds, Laid
@@ -202,7 +203,8 @@ def _when(found: Found, subject: End, cast: Cast) -> str | None:
         return dates[-1][1].key if dates else None
     if group == "before-s":
         before = found.view.tokens_in(found.match.start(), found.match.start("s"), "D")
-        return before[-1][1].key if before else None
+        inside = find(cast.laid.text[slice(*found.view.place(*found.match.span("s")))], cast.laid.language)
+        return before[-1][1].key if before else next((date.edtf for date in inside), None)
     said = found.match[group]
     return found.view.tokens[said].key if said else None
 

@@ -7,7 +7,7 @@ own, keyed by the paragraph in which it is read and a number; five things asked 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -33,7 +33,7 @@ _ACT = 120
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One thing asked. ``start``, ``end``: its words in the stored text; ``said``: qualifiers; ``goes_to``: who gets the report;
-    ``node``: the paragraph of another document that asks it, else None."""
+    ``node``: the paragraph of another document that asks it, else None; ``when``: EDTF or None."""
 
     source: str
     addressee: str
@@ -43,6 +43,7 @@ class Asked:
     said: dict[str, str | list[str]] = field(default_factory=dict)
     goes_to: tuple[str, ...] = ()
     node: str | None = None
+    when: str | None = None
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -111,7 +112,15 @@ def _things(
     for body in bodies:
         if body != source:
             for first, last in ((match.start(), cut), (cut, stop)) if cut < stop else ((match.start(), stop),):
-                yield _thing(view, (first, last), source, body, predicate, modality, cast.laid.language)
+                thing = _thing(view, (first, last), source, body, predicate, modality, cast.laid.language)
+                yield replace(thing, when=_when(view, match.start()))
+
+
+def _when(view: Scene, at: int) -> str | None:
+    """The last date before the verb in its sentence: when it was asked."""
+    start = next(first for first, last in view.sentences() if first <= at < last)
+    dates = view.tokens_in(start, at, "D")
+    return dates[-1][1].key if dates else None
 
 
 def _second(view: Scene, start: int, stop: int, language: str) -> int:
@@ -204,4 +213,5 @@ def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statemen
         said.append((one.addressee, "reviewed_by", one.source, ()))
     said += [(node, "reports_go_to", body, ()) for body in one.goes_to if cast.kind_of(body) in _RECEIVERS]
     for subject, predicate, target, pairs in said:
-        yield Statement(context.document, subject, predicate, target, pairs, evidence=evidence)
+        when = one.when if predicate == one.predicate else None
+        yield Statement(context.document, subject, predicate, target, pairs, valid_from=when, evidence=evidence)
