@@ -87,6 +87,8 @@ def _in_paragraph(laid: Laid, paragraph: Paragraph, lexicon: Lexicon, memory: Me
     folded = fold(words, paragraph.start)
     for hit in _hits(folded, words, paragraph.start, lexicon, memory, laid.language):
         start, end = folded.span(hit.start, hit.end)
+        if paragraph.label == "header" and memory.type_of(hit.key) == "meeting" and "\n" in laid.text[start:end]:
+            continue  # lines of a masthead stand in columns; what belongs together there is the masthead's to say
         yield Named(hit.key, hit.form, *marked(laid.text, start, end), hit.told)
 
 

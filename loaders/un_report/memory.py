@@ -49,13 +49,14 @@ class Memory:
         """The type of a key as the register or this reading has it; "" for neither."""
         return shipped().types.get(key) or self.types.get(key, "")
 
-    def recent(self, types: Iterable[str], ends: tuple[str, ...], before: int) -> str | None:
+    def recent(self, types: Iterable[str], ends: tuple[str, ...], before: int, unlike: str | None = None) -> str | None:
         """The nearest thing of such a type before a place of the paragraph, else in the section, else the report's most named."""
         wanted = frozenset(types)
         nearest = [hit for hit in self.paragraph if hit.end <= before][::-1] + self.section[::-1]
         keys = ((hit.key, hit.form) for hit in nearest)
         common = ((key, labels().get(key, {}).get("zh", "")) for key, _ in self.counts.most_common())
-        return next((k for k, form in _chained(keys, common) if self.type_of(k) in wanted and self._ends(k, form, ends)), None)
+        fitting = ((k, form) for k, form in _chained(keys, common) if self.type_of(k) in wanted and self._ends(k, form, ends))
+        return next((k for k, form in fitting if not (unlike and self._ends(k, form, (unlike,)))), None)
 
     def subject(self, types: Iterable[str]) -> str | None:
         """What the sections above are about, if it is of such a type: the nearest."""

@@ -13,6 +13,8 @@ from loaders.text.numerals import number as value_of
 from loaders.un_report.language import rules
 from loaders.un_report.memory import Hit, Memory
 
+_MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
+"""Types of bodies that a sentence may call by "its" session."""
 _OFTEN = 3
 """How often a report must name a thing for the short names around it to be read."""
 _NUMBER = "[一二三四五六七八九十百零〇]+|[0-9]{1,3}"
@@ -75,7 +77,7 @@ def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory) -> st
     if "section" in choice:
         found = memory.subject(choice["section"])
     if "recent" in choice and (found or "section" not in choice):
-        found = memory.recent(choice["recent"], _ends(choice), start)
+        found = memory.recent(choice["recent"], _ends(choice), start, choice.get("unlike"))
     if "section" in choice or "recent" in choice:
         key = (key or "{key}").format(key=found) if found else None
     return key if key and (not choice.get("registered") or key in shipped().types) else None
@@ -86,6 +88,7 @@ def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory) -> bool
     return (
         ("when_used" not in choice or choice["when_used"] in memory.used)
         and ("seen" not in choice or memory.counts[choice["seen"]] > 0)
+        and ("near" not in choice or any(re.fullmatch(choice["near"], hit.key) for hit in memory.paragraph))
         and ("house" not in choice or memory.house in choice["house"])
         and ("after" not in choice or re.search(choice["after"], sentence) is not None)
         and ("unless_after" not in choice or re.search(choice["unless_after"], sentence) is None)
@@ -132,15 +135,18 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         start, end = match.start(), hit.end
     else:
         return None
-    body = _convener(hit, memory)
+    body = _convener(hit, text[start:end], memory)
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, match["n"], match["kind"] or "")
     return Hit(key, text[start:end], start, end, hit.told)
 
 
-def _convener(hit: Hit, memory: Memory) -> str:
+def _convener(hit: Hit, said: str, memory: Memory) -> str:
     """Whose session it is: a convention's is its conference's, the parties' that of the convention named last."""
     key = memory.recent(["treaty"], (), hit.start) if hit.key == "PARTIES" else hit.key
+    conference = f"{key}-GENERAL-CONFERENCE"
+    if said.endswith("大会") and conference in shipped().types:
+        return conference
     return f"{key}-COP" if key and memory.type_of(key) == "treaty" else key or hit.key
 
 
@@ -157,6 +163,8 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
         hit for hit in near if re.search("召开|举行", text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
     number, kind = _plain(match["n"]), match["kind"] or ""
+    if text[: match.start()].endswith("其"):
+        convening = [hit for hit in near if memory.type_of(hit.key) in _MEET][:1] or convening
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
     if kind == "普遍" or not bodies:
         known = memory.sessions.get((number, kind))
