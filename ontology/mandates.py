@@ -132,6 +132,8 @@ class Ontology:
         if predicate.inverse_en:
             self._texts(this, "mg:inverseLabel", predicate.inverse_en, predicate.inverse_zh)
         self._say(this, _mg("upstreamEnd"), Literal(predicate.upstream))
+        if not predicate.is_literal:
+            self._say(this, _mg("isAct"), Literal("yes" if predicate.act else "no"))
         for kind in predicate.upstream_if:
             self._say(this, _mg("upstreamFor"), _mg(vocabulary.kinds()[kind].camel))
         self._maps(this, predicate.maps_to)
