@@ -26,7 +26,8 @@ class Hit:
 @dataclass
 class Memory:
     """The things named so far. ``counts``: how often the whole report names each in full; ``used``: the forms it uses;
-    ``introduced``: short names that the text itself introduces; ``types``: types of things that no register has."""
+    ``introduced``: short names that the text itself introduces; ``types``: types of things that no register has; ``convened``
+    and ``unit``: whose session was named last, and the word that counts its sessions."""
 
     counts: Counter[str]
     used: frozenset[str]
@@ -38,6 +39,7 @@ class Memory:
     subjects: tuple[str, ...] = ()
     sessions: dict[tuple[str, str], str] = field(default_factory=dict)
     convened: str | None = None
+    unit: str = ""
     _label: str | None = None
 
     def begin(self, section: str | None, subjects: tuple[str, ...]) -> None:

@@ -88,6 +88,7 @@ def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory) -> bool
     return (
         ("when_used" not in choice or choice["when_used"] in memory.used)
         and ("seen" not in choice or memory.counts[choice["seen"]] > 0)
+        and ("often" not in choice or memory.counts[choice["often"]] >= _OFTEN)
         and ("near" not in choice or any(re.fullmatch(choice["near"], hit.key) for hit in memory.paragraph))
         and ("house" not in choice or memory.house in choice["house"])
         and ("after" not in choice or re.search(choice["after"], sentence) is not None)
@@ -138,6 +139,7 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     body = _convener(hit, text[start:end], memory)
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, match["n"], match["kind"] or "")
+    memory.unit = match.groupdict().get("unit") or ""
     return Hit(key, text[start:end], start, end, hit.told)
 
 
@@ -168,7 +170,7 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
     if kind == "普遍" or not bodies:
         known = memory.sessions.get((number, kind))
-        if known or not memory.convened:
+        if known or not memory.convened or match["unit"] != memory.unit:
             return known
         key = session_key(memory.convened, match["n"], kind, language)
         memory.types[key] = "meeting"
