@@ -15,6 +15,8 @@ from loaders.un_report.scene import Scene, Token, expand
 from ontology.records import Literal, Statement
 
 _LONG = 6000
+_WORKING = ("agency", "programme_or_fund", "regional_commission", "financial_institution", "department")
+"""Types of bodies that a paragraph about goals is about when it begins with one of them."""
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -75,7 +77,7 @@ def _contributor(view: Scene, before: int, cast: Cast) -> str | None:
     programme = cast.subject(view.paragraph, "K")
     if programme:
         return programme
-    bodies: list[Token] = [token for _, token in view.tokens_in(0, before, "B") if _works(token.key, cast)]
+    bodies: list[Token] = [token for _, token in view.tokens_in(0, before, "B") if cast.type_of(token.key) in _WORKING]
     about = cast.subject(view.paragraph, "B")
     if about and _works(about, cast):
         return about

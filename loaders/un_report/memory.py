@@ -26,8 +26,8 @@ class Hit:
 @dataclass
 class Memory:
     """The things named so far. ``counts``: how often the whole report names each in full; ``used``: the forms it uses;
-    ``introduced``: short names that the text itself introduces; ``types``: types of things that no register has; ``convened``
-    and ``unit``: whose session was named last, and the word that counts its sessions."""
+    ``introduced``: short names that the text itself introduces; ``types``: types of things that no register has; ``convened``,
+    ``unit`` and ``counted``: whose session was named last, the word that counts its sessions, and its number."""
 
     counts: Counter[str]
     used: frozenset[str]
@@ -40,6 +40,7 @@ class Memory:
     sessions: dict[tuple[str, str], str] = field(default_factory=dict)
     convened: str | None = None
     unit: str = ""
+    counted: int = 0
     _label: str | None = None
 
     def begin(self, section: str | None, subjects: tuple[str, ...]) -> None:

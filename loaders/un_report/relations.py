@@ -127,7 +127,8 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     for subject in subjects:
         for target in objects:
             key, role = _role(target.whole, cast) if row.get("for_body") else (target.whole, None)
-            if subject.whole != key and _allowed(found.rule.predicate, subject.key, target.key, cast):
+            inside = found.rule.predicate == "partners_with" and key.startswith(f"{subject.whole}-")
+            if subject.whole != key and not inside and _allowed(found.rule.predicate, subject.key, target.key, cast):
                 claim = qualifiers(said | {"provision": target.part or "", "role": role or ""})
                 yield Statement(
                     cast.context.document,

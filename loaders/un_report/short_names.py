@@ -15,6 +15,8 @@ from loaders.un_report.memory import Hit, Memory
 
 _MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
 """Types of bodies that a sentence may call by "its" session."""
+_NEXT = 3
+"""How far the number of a bare session may be from that of the session named before it."""
 _OFTEN = 3
 """How often a report must name a thing for the short names around it to be read."""
 _NUMBER = "[一二三四五六七八九十百零〇]+|[0-9]{1,3}"
@@ -139,7 +141,7 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     body = _convener(hit, text[start:end], memory)
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, match["n"], match["kind"] or "")
-    memory.unit = match.groupdict().get("unit") or ""
+    memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"]))
     return Hit(key, text[start:end], start, end, hit.told)
 
 
@@ -170,7 +172,8 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
     if kind == "普遍" or not bodies:
         known = memory.sessions.get((number, kind))
-        if known or not memory.convened or match["unit"] != memory.unit:
+        far = match["unit"] != memory.unit or abs(int(number) - memory.counted) > _NEXT
+        if known or not memory.convened or far:
             return known
         key = session_key(memory.convened, match["n"], kind, language)
         memory.types[key] = "meeting"
