@@ -119,7 +119,7 @@ class SparqlPool:
         except MandateGraphError as error:
             coming.failure = error
             _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, error)
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is: those who wait must be told that there is no engine
             coming.failure = EngineGone(f"the SPARQL engine could not be started: {error}")
             _log.exception("no SPARQL engine for snapshot %s", coming.snapshot)
         self._take_over(coming)

@@ -83,7 +83,7 @@ def test_while_one_query_runs_away_another_is_answered(start: Start) -> None:
     ended: list[int] = []
     thread = threading.Thread(target=lambda: ended.append(engine.answer(RUNAWAY, lambda worker: running.set()).status))
     thread.start()
-    running.wait()
+    assert running.wait(timeout=30)
     meanwhile = (_n(engine), list(ended))
     thread.join()
     assert (meanwhile, ended) == ((300, []), [504])

@@ -203,6 +203,17 @@ def test_an_engine_that_was_ended_from_outside_is_started_again(world_store: Pat
         assert (first, _get(client, COUNT).status_code) == (503, 200)
 
 
+def test_an_engine_that_can_not_be_started_is_503_and_tried_again(world_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> Path:
+        raise RuntimeError("no such export")
+
+    with closing(Service(Settings(store=str(world_store), sparql_workers=1))) as service:
+        with monkeypatch.context() as patched:
+            patched.setattr(service.dumps, "file", broken)
+            first = _get(_when_ready(service), COUNT).status_code
+        assert (first, _get(_when_ready(service), COUNT).status_code) == (503, 200)
+
+
 def test_after_loading_the_endpoint_answers_from_the_new_snapshot(tmp_path: Path, world_readings: list[Any]) -> None:
     with closing(Service(Settings(store=str(tmp_path / "grows.db"), sparql_workers=1))) as service:
         (first, then), (second, now) = world_readings
