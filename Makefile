@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: help setup serve test check lint types imports schema bench clean lock
+.PHONY: help setup serve test check lint types imports schema bench neo4j clean lock
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0) if v >= (3, 11) else sys.exit(f"Python 3.11 or later is needed, found {v[0]}.{v[1]}; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
@@ -51,6 +51,10 @@ schema: $(DEV_STAMP)
 
 bench: $(DEV_STAMP) ## measure, as ratios within one run
 	$(BIN)/python -m bench
+
+neo4j: ## start a Neo4j in .neo4j/ for development (needs Java 17 or 21 and Maven; password in MANDATE_GRAPH_NEO4J_PASSWORD)
+	$(PYTHON) docker/neo4j/server.py start .neo4j --heap 1g
+	@echo "end it with: $(PYTHON) docker/neo4j/server.py stop .neo4j"
 
 lock: ## write the locks anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

@@ -11,6 +11,9 @@ from loaders.base import Source
 from loaders.governance.loader import Governance
 from ontology.readings import Reading
 from ontology.records import Statement
+from tests.neo4j_server import empty_neo4j, neo4j_server
+
+__all__ = ["empty_neo4j", "neo4j_server"]
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # a slow machine fails no test
