@@ -1,6 +1,6 @@
 """Settings, all from the environment (prefix ``MANDATE_GRAPH_``); the README's table is made from here."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -10,6 +10,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MANDATE_GRAPH_", frozen=True)
 
     store: str = Field("./mandate-graph.db", description="where the record is: a path, sqlite:///path, bolt:// or neo4j://")
+    neo4j_user: str = Field("neo4j", description="the user of a store at bolt:// or neo4j://")
+    neo4j_password: SecretStr = Field(SecretStr(""), description="the password of that user")
+    neo4j_database: str = Field("", description="the database there; none for the server's default")
     base: str = Field("https://w3id.org/mandate-graph/", description="what the IRIs of things begin with")
     host: str = Field("127.0.0.1", description="the address that is listened on")
     port: int = Field(8000, ge=0, le=65535, description="the port that is listened on")

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_service.errors import TwoFilesForOneReading, UsageError
+from graph_service.store import events
 from graph_service.store.base import Change, StoredReading
 from graph_service.store.sqlite import documents, evidence, names
 from graph_service.store.sqlite.evidence import Span
@@ -37,14 +37,15 @@ def is_current(db: Connection, reading: Reading) -> bool:
 def write(db: Connection, reading: Reading, at: str) -> Change:
     """Let a reading hold from a time until the next event of its name. ``unchanged`` where it held there already."""
     name = Name(names.name_id(db, *reading.name), *reading.name[:2])
-    _refuse_withdrawn(db, name, at)
-    _refuse_other_file(db, name, at, reading)
-    before = _holding(db, name, at, strictly_before=False)
+    line = _events(db, name)
+    events.refuse_withdrawn(line, name.document, at)
+    events.refuse_other_file(reading, at, _source_at(db, name, at))
+    before = events.holding(line, at)
     row = documents.reading_id(db, name.id, reading)
     db.execute("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", (name.id, at, row))
     if before == row:
         return Change(kept=len({s.id for s in reading.statements}), unchanged=True)
-    change = evidence.put(db, Span(name.id, at, _next_event(db, name, at)), reading)
+    change = evidence.put(db, Span(name.id, at, events.after(line, at)), reading)
     _set_current(db, name)
     _drop_untold(db, name)
     return change
@@ -55,9 +56,9 @@ def withdraw(db: Connection, document: str, language: str, at: str, reason: str)
     found = db.execute("SELECT id, document, language FROM name WHERE document = ? AND ? IN ('', language)", (document, language))
     given = [Name(*row) for row in found.fetchall()]
     for name in given:
-        _refuse_same_second(db, name, at)
+        events.refuse_same_second(_events(db, name), name.document, at)
     db.execute("INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?, ?)", (document, language, at, reason))
-    ended = sum(evidence.end(db, Span(name.id, at, _next_event(db, name, at))) for name in given)
+    ended = sum(evidence.end(db, Span(name.id, at, events.after(_events(db, name), at))) for name in given)
     for name in given:
         _set_current(db, name)
     return ended
@@ -66,21 +67,11 @@ def withdraw(db: Connection, document: str, language: str, at: str, reason: str)
 def listed(db: Connection, known_at: str | None) -> Iterator[StoredReading]:
     """Readings with the stretches in which they held, sorted by document, language, loader, known_from; all, or those of a time."""
     for name, document, language, loader in db.execute("SELECT id, document, language, loader FROM name ORDER BY 2, 3, 4"):
-        for row, begins, ends in _stretches(db, Name(name, document, language)):
+        for row, begins, ends in events.stretches(_events(db, Name(name, document, language))):
             if known_at is None:
                 yield _stored(db, (document, language, loader), row, begins, ends)
             elif begins <= known_at < ends:
                 yield _stored(db, (document, language, loader), row, begins, OPEN)
-
-
-def _stretches(db: Connection, name: Name) -> Iterator[tuple[int, str, str]]:
-    """(reading, from, to) of each stretch in which one reading holds; those that touch are one."""
-    held: tuple[int, str] | None = None
-    for at, reading in (*_events(db, name), (OPEN, None)):
-        if held is not None and reading != held[0]:
-            yield *held, at
-        if held is None or reading != held[0]:
-            held = None if reading is None else (reading, at)
 
 
 def _events(db: Connection, name: Name) -> list[tuple[str, int | None]]:
@@ -92,41 +83,16 @@ def _events(db: Connection, name: Name) -> list[tuple[str, int | None]]:
     ).fetchall()
 
 
-def _holding(db: Connection, name: Name, at: str, *, strictly_before: bool) -> int | None:
-    past = [reading for time, reading in _events(db, name) if time < at or (time == at and not strictly_before)]
-    return past[-1] if past else None
-
-
-def _next_event(db: Connection, name: Name, at: str) -> str:
-    return next((time for time, _ in _events(db, name) if time > at), OPEN)
-
-
 def _set_current(db: Connection, name: Name) -> None:
-    db.execute("UPDATE name SET current = ? WHERE id = ?", (_holding(db, name, OPEN, strictly_before=True), name.id))
+    db.execute("UPDATE name SET current = ? WHERE id = ?", (events.holding(_events(db, name), OPEN), name.id))
 
 
-def _refuse_withdrawn(db: Connection, name: Name, at: str) -> None:
-    if (at, None) in _events(db, name):
-        raise UsageError(f"{name.document} was withdrawn at {at}, the time given for this reading of it; give a later --known-at")
-
-
-def _refuse_same_second(db: Connection, name: Name, at: str) -> None:
-    if any(time == at and reading is not None for time, reading in _events(db, name)):
-        raise UsageError(f"{name.document} was read at {at}, the time given for its withdrawal; give a later --known-at")
-
-
-def _refuse_other_file(db: Connection, name: Name, at: str, reading: Reading) -> None:
-    """Two files can't both be what a document says at one time; a better loader over the same file takes its place."""
+def _source_at(db: Connection, name: Name, at: str) -> str | None:
+    """The hash of the file that was read for a name at the very time."""
     found = db.execute(
         "SELECT source_hash FROM told JOIN reading ON reading.id = told.reading WHERE told.name = ? AND at = ?", (name.id, at)
     ).fetchone()
-    if found and found[0] != reading.source_hash:
-        spoken = f" ({name.language})" if name.language else ""
-        raise TwoFilesForOneReading(
-            f"{name.document}{spoken} was read by {reading.loader} at {at} from a file with other content "
-            f"(SHA-256 {found[0][:12]}…, this one {reading.source_hash[:12]}…); give this one a later --known-at "
-            "(a register that ships: a later date in its source.yaml)"
-        )
+    return found[0] if found else None
 
 
 def _drop_untold(db: Connection, name: Name) -> None:
