@@ -42,6 +42,7 @@ lint: $(DEV_STAMP)
 types: $(DEV_STAMP)
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	$(BIN)/mypy docker/neo4j/server.py
 
 imports: $(DEV_STAMP)
 	$(BIN)/lint-imports
