@@ -80,13 +80,14 @@ def carriers(columns: Columns, kinds: tuple[str, ...]) -> Carriers:
     for name, number in PREDICATE_NUMBER.items():
         rows = np.flatnonzero((columns.predicate == number) & (columns.object >= 0))
         if len(rows):
-            meaning[rows] = [_meaning(name, kinds[node]) for node in columns.object[rows].tolist()]
+            meaning[rows] = [upstream_end(name, kinds[node]) for node in columns.object[rows].tolist()]
     reached = np.flatnonzero(meaning)
     meaning[reached[never[columns.subject[reached]] | never[columns.object[reached]]]] = NONE
     return Carriers(meaning, kinds, np.asarray(fate == "passes", dtype=np.bool_), bodies)
 
 
-def _meaning(name: str, object_kind: str) -> int:
+def upstream_end(name: str, object_kind: str) -> int:
+    """What a predicate means for lineage where its object is of a kind."""
     predicate = vocabulary.predicates()[name]
     wanted = not predicate.upstream_if or object_kind in predicate.upstream_if
     if predicate.group == "citation" and object_kind == "body":

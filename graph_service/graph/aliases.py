@@ -60,16 +60,19 @@ class Aliases:
 
 
 def gather(
-    statements: Iterable[Statement], readings: Sequence[StoredReading], labels: Mapping[str, frozenset[str]] | None = None
+    statements: Iterable[Statement],
+    readings: Sequence[StoredReading],
+    labels: Mapping[str, frozenset[str]] | None = None,
+    others: Iterable[str] = (),
 ) -> Aliases:
     """The aliases that statements and readings give, and the halves of dual symbols. The first of a sorted list leads, where
-    two things claim one alias; rings are cut."""
+    two things claim one alias; rings are cut. ``others``: documents of further statements, which are not given."""
     said = tuple(statements)
     pairs = {(s.object.text, s.subject) for s in said if s.predicate == "alias" and isinstance(s.object, Literal)}
-    documents = {s.document for s in said} | {r.document for r in readings}
+    documents = {s.document for s in said} | {r.document for r in readings} | set(others)
     pairs |= {(alias, r.document) for r in readings for alias in r.aliases}
     pairs |= {(half, document) for document in documents for half in halves(document)}
-    return Aliases(_acyclic(pairs), _carriers(said), labels or {})
+    return Aliases(_acyclic(pairs), _carriers(said), {} if labels is None else labels)
 
 
 def _carriers(statements: Iterable[Statement]) -> dict[str, str]:

@@ -87,7 +87,7 @@ def build(
     records: tuple[Statement, ...], number: Mapping[str, int], canonical: Callable[[str], str], stands: Callable[[Statement], bool]
 ) -> Columns:
     """The columns of statements (sorted by id); ``number`` gives the node of a canonical key."""
-    lines = _lines(records, number, canonical, stands)
+    lines = folded(records, number, canonical, stands)
     place = {record.id: row for row, record in enumerate(records)}
     heads = [line[0] for line in lines]
     members = _ints([place[s.id] for line in lines for s in line])
@@ -116,9 +116,10 @@ def build(
     )
 
 
-def _lines(
+def folded(
     records: Iterable[Statement], number: Mapping[str, int], canonical: Callable[[str], str], stands: Callable[[Statement], bool]
 ) -> list[Line]:
+    """The lines of statements, sorted by subject, predicate, object; what a verdict took out is folded apart."""
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for s in records:
         target = s.object if isinstance(s.object, Literal) else Literal(str(number[canonical(s.object)]).zfill(10))

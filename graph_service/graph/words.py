@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph_service.store.base import Store
+from graph_service.store.steps import Steps
 from ontology.records import Statement
 
 
@@ -52,7 +53,7 @@ def wanted(statements: Iterable[Statement], canonical: Callable[[str], str]) -> 
     return out
 
 
-def read(store: Store, held: Mapping[str, str], wanted: Mapping[str, set[str]]) -> WordsHeld:
+def read(store: Store | Steps, held: Mapping[str, str], wanted: Mapping[str, set[str]]) -> WordsHeld:
     """The words of the wanted paragraphs. ``held``: canonical key of a document that has been read → its key in the store."""
     labels: dict[str, frozenset[str]] = {}
     words: dict[tuple[str, str], list[Words]] = {}

@@ -48,7 +48,7 @@ class Steps(Protocol):
         """Statements by id, with the evidence known then."""
 
     def existing(self, keys: Sequence[str]) -> set[str]:
-        """Those of the keys that the record speaks of."""
+        """Those of the keys that the record speaks of, themselves or a part of them, at whatever time."""
 
     def nearest(self, key: str, count: int) -> list[str]:
         """Some keys of the record that begin as a key begins, sorted."""

@@ -1,0 +1,136 @@
+"""Lineage and paths asked of the store, where no snapshot is wanted: only what the question reaches is fetched.
+
+The answers are those of ``ask.lineage`` and ``ask.paths`` on a snapshot of the whole record; their scope names the version of the
+record in the place of a snapshot's hash.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from graph_service.ask import lineage as on_snapshot
+from graph_service.ask import terms
+from graph_service.ask.claims import Claim
+from graph_service.ask.lineage import DEPTH, Lineage
+from graph_service.ask.paths import Paths
+from graph_service.ask.paths import paths as paths_of
+from graph_service.ask.scope import Scope
+from graph_service.graph import growth, lookup, words
+from graph_service.graph.aliases import base_of
+from graph_service.graph.frame import Frame
+from graph_service.graph.lineage import DIRECTIONS, Terms
+from graph_service.graph.region import Region
+from graph_service.graph.snapshot import Snapshot
+from graph_service.store.steps import Bounds, Steps
+
+NAMES = ("name", "title", "acronym", "type")
+_NEAR = 50
+
+
+def lineage(
+    steps: Steps,
+    frame: Frame,
+    key: str,
+    direction: str = "UPSTREAM",
+    depth: int | None = DEPTH,
+    predicates: str | Iterable[str] = (),
+    through: Iterable[str] = (),
+    grain: str = "PARAGRAPH",
+    as_of: str | None = None,
+    *,
+    statuses: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    **page: Any,
+) -> Lineage:
+    """``ask.lineage.lineage`` over a store; ``page`` its limits and offsets. ``LimitExceeded`` beyond ``bounds``."""
+    way = terms.one_of("direction", {"up": "UPSTREAM", "down": "DOWNSTREAM"}.get(direction.lower(), direction), DIRECTIONS)
+    asked = terms.walk(predicates, through, grain, statuses, as_of)
+    region = Region(steps, frame, asked, bounds or Bounds())
+    root = resolve(steps, frame, key, as_of)
+    upward = [up for up in (True, False) if way in ("BOTH", "UPSTREAM" if up else "DOWNSTREAM")]
+    bare = growth.for_lineage(region, root, upward, None if depth is None else max(0, depth))
+
+    def answer(snapshot: Snapshot) -> Lineage:
+        return on_snapshot.lineage(snapshot, root, way, depth, *_terms(asked), statuses=asked.statuses, **page)
+
+    found = answer(bare)
+    claims = [*found.claims, *(claim for node in found.nodes for claim in node.via)]
+    found = answer(_dressed(region, claims, {found.root.key, *(node.key for node in found.nodes)}))
+    return replace(found, scope=_scope(frame, found.scope.complete))
+
+
+def paths(
+    steps: Steps,
+    frame: Frame,
+    source: str,
+    target: str,
+    any_direction: bool = False,
+    predicates: str | Iterable[str] = (),
+    through: Iterable[str] = (),
+    grain: str = "PARAGRAPH",
+    as_of: str | None = None,
+    *,
+    statuses: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    **page: Any,
+) -> Paths:
+    """``ask.paths.paths`` over a store; ``page`` its limit. ``LimitExceeded`` beyond ``bounds``."""
+    asked = terms.walk(predicates, through, grain, statuses, as_of)
+    region = Region(steps, frame, asked, bounds or Bounds())
+    ends = [resolve(steps, frame, key, as_of) for key in (source, target)]
+
+    def answer(snapshot: Snapshot) -> Paths:
+        return paths_of(snapshot, ends[0], ends[1], any_direction, *_terms(asked), statuses=asked.statuses, **page)
+
+    length = growth.for_paths(region, ends[0], ends[1], any_direction)
+    if length < 0 and not any_direction:
+        growth.for_paths(region, ends[1], ends[0], any_direction)
+    found = answer(region.snapshot())
+    claims = [claim for path in found.paths for step in path.steps for claim in step.claims]
+    found = answer(_dressed(region, claims, {key for path in found.paths for key in path.nodes}))
+    return replace(found, scope=_scope(frame, found.scope.complete))
+
+
+def resolve(steps: Steps, frame: Frame, typed: str, as_of: str | None = None) -> str:
+    """The key of the record that is meant by what was typed, as a snapshot resolves it; of other spellings than the record's only
+    another case and blanks around are known. ``UnknownKey`` names keys that begin alike."""
+    meant = [form for text in (typed, typed.strip(), typed.strip().upper()) for form in (text, base_of(text))]
+    keys = {frame.aliases.follow(form) for form in meant}
+    spelt = {other: key for key in keys for other in frame.spellings(key)}
+    near = steps.nearest(typed.strip(), _NEAR)
+    known = {spelt[key] for key in steps.existing(sorted(spelt))} | {frame.aliases.canonical(key) for key in near}
+    return lookup.build(sorted(known), frame.aliases).resolve(typed, as_of)
+
+
+def _terms(asked: Terms) -> tuple[Any, ...]:
+    return asked.predicates, asked.through, asked.grain, asked.as_of
+
+
+def _dressed(region: Region, claims: Iterable[Claim], keys: set[str]) -> Snapshot:
+    """The region with what an answer shows: evidence of its claims, names of its things, words and addresses of its documents."""
+    steps, frame, lead = region.steps, region.frame, region.frame.aliases
+    said = steps.said(sorted({name for claim in claims for name in claim.statements}), frame.moment)
+    documents = {lead.canonical(s.document) for s in said}
+    published = documents | {lead.carriers[key] for key in documents if key in lead.carriers}
+    region.add(said)
+    region.add(steps.about(_spelt(frame, keys), NAMES, frame.moment))
+    region.add(steps.about(_spelt(frame, published), ("url",), frame.moment))
+    held = {key: rows[-1].document for key in documents if (rows := [r for r in frame.readings.get(key, ()) if r.text_hash])}
+    wanted = {key: spots for key, spots in words.wanted(said, lead.canonical).items() if key in held}
+    return region.snapshot(words.read(steps, {key: held[key] for key in wanted}, wanted))
+
+
+def _spelt(frame: Frame, keys: Iterable[str]) -> list[str]:
+    return sorted({other for key in keys for other in frame.spellings(key)})
+
+
+def _scope(frame: Frame, complete: bool) -> Scope:
+    read = sorted(frame.readings)
+    return Scope(
+        documents=tuple(key for key in read if not key.startswith("REG/")),
+        reported=tuple(key for key in frame.documents if key not in frame.readings),
+        registers=tuple(key for key in read if key.startswith("REG/")),
+        complete=complete,
+        snapshot=f"record {frame.version}",
+        known_at=frame.known_at,
+    )

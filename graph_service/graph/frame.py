@@ -1,0 +1,152 @@
+"""What a question that runs in the store must know of the whole record: which key leads to which, what has been read, verdicts.
+
+It is small beside the record (no claims, no evidence), and holds as long as the store's version stays the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from graph_service.graph import aliases
+from graph_service.graph.aliases import Aliases, whole_of
+from graph_service.graph.snapshot import OUT
+from graph_service.store.base import StoredReading
+from graph_service.store.clock import record_time
+from graph_service.store.steps import Steps
+from ontology.records import Statement, Verdict
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``known_at``: UTC to the second, None for an empty record. ``moment``: what was asked for, None for now. ``readings``: by
+    canonical key of their document, those that held then. ``leading``: canonical key → what leads to it; ``carried``: instrument
+    → the texts that it carries. ``documents``: those that say something, canonical, sorted."""
+
+    version: int
+    moment: str | None
+    known_at: str | None
+    aliases: Aliases
+    verdicts: Mapping[str, Verdict]
+    readings: dict[str, tuple[StoredReading, ...]]
+    documents: tuple[str, ...]
+    leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def stands(self, s: Statement) -> bool:
+        """Whether no verdict took a statement out."""
+        verdict = self.verdicts.get(s.id)
+        return verdict is None or verdict.verdict not in OUT
+
+    def spellings(self, key: str) -> tuple[str, ...]:
+        """The keys of the record under which a canonical key may stand, itself first."""
+        base, mark, part = key.partition("#")
+        if not mark:
+            return self._bases(key)
+        found = {key: None, **dict.fromkeys(self._behind(key))}
+        for other in self._bases(base):
+            found[f"{other}#{part}"] = None
+            if part.startswith("annex-"):
+                found[f"{other}#{part.removeprefix('annex-')}"] = None
+        return tuple(spelt for spelt in found if self.aliases.canonical(spelt) == key)
+
+    def bases(self, key: str) -> tuple[str, ...]:
+        """The keys of the record whose parts may be parts of a canonical key."""
+        return self._bases(key) if "#" not in key else ()
+
+    def _bases(self, key: str) -> tuple[str, ...]:
+        found, waiting = {key: None}, [key]
+        while waiting:
+            onward = waiting.pop()
+            new = [other for other in self._behind(onward) if other not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return tuple(found)
+
+    def _behind(self, key: str) -> Iterator[str]:
+        yield from self.leading.get(key, ())
+        yield from self.carried.get(key, ())
+
+    def whole(self, key: str) -> str | None:
+        """The canonical key of the whole of which a canonical key is a part."""
+        above = whole_of(key)
+        return None if above is None else self.aliases.canonical(above)
+
+
+def read(steps: Steps, known_at: str | None = None) -> Frame:
+    """The frame of the record as known at a moment (None for now; ``UsageError`` for what is no time)."""
+    moment = None if known_at is None else record_time(known_at)
+    version = steps.version()
+    verdicts = {v.statement: v for v in steps.verdicts() if moment is None or v.at <= moment}
+    begun = tuple(steps.readings())
+    now = tuple(_then(begun, moment))
+    clocks = [clock for r in begun for clock in (r.known_from, r.known_to) if clock] + [v.at for v in verdicts.values()]
+    documents = steps.documents(moment)
+    lead = _aliases(steps, moment, verdicts, now, documents)
+    return Frame(
+        version=version,
+        moment=moment,
+        known_at=moment or max(clocks, default=None),
+        aliases=lead,
+        verdicts=verdicts,
+        readings=_by_document(now, lead),
+        documents=tuple(sorted({lead.canonical(document) for document in documents})),
+        leading=_reversed((alias, key) for alias, key in lead.lead.items()),
+        carried=_reversed((text, instrument) for text, instrument in lead.carriers.items()),
+    )
+
+
+def _aliases(
+    steps: Steps, moment: str | None, verdicts: Mapping[str, Verdict], readings: tuple[StoredReading, ...], documents: list[str]
+) -> Aliases:
+    def stands(s: Statement) -> bool:
+        verdict = verdicts.get(s.id)
+        return verdict is None or verdict.verdict not in OUT
+
+    labels = _Labels(steps, {r.document for r in readings if r.text_hash})
+    lead = aliases.gather((s for s in steps.leading(moment) if stands(s)), readings, labels, documents)
+    labels.lead = aliases.Aliases(lead.lead, lead.carriers)
+    return lead
+
+
+class _Labels(Mapping[str, frozenset[str]]):
+    """The labels of the paragraphs of documents that are held, read from the store when they are asked for."""
+
+    def __init__(self, steps: Steps, held: set[str]) -> None:
+        self._steps, self._held = steps, held
+        self._read: dict[str, frozenset[str]] = {}
+        self.lead = Aliases({})
+
+    def __getitem__(self, document: str) -> frozenset[str]:
+        if document not in self._read:
+            stored = [key for key in sorted(self._held) if self.lead.canonical(key) == document]
+            self._read[document] = self._steps.labels(stored[-1]) if stored else frozenset()
+        return self._read[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({self.lead.canonical(key) for key in self._held}))
+
+    def __len__(self) -> int:
+        return len({self.lead.canonical(key) for key in self._held})
+
+
+def _then(readings: Iterable[StoredReading], moment: str | None) -> Iterator[StoredReading]:
+    for r in readings:
+        if moment is not None and r.known_from > moment:
+            continue
+        if r.known_to is None:
+            yield r
+        elif moment is not None and r.known_to > moment:
+            yield replace(r, known_to=None)
+
+
+def _by_document(readings: Iterable[StoredReading], lead: Aliases) -> dict[str, tuple[StoredReading, ...]]:
+    found: dict[str, list[StoredReading]] = {}
+    for r in sorted(readings, key=lambda r: (r.document, r.language or "", r.loader, r.known_from)):
+        found.setdefault(lead.canonical(r.document), []).append(r)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _reversed(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one, other in sorted(pairs):
+        found.setdefault(other, []).append(one)
+    return {key: tuple(listed) for key, listed in found.items()}

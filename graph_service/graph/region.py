@@ -1,0 +1,202 @@
+"""The part of the record that a question reaches, fetched step by step, as a snapshot of its own.
+
+The rules of lineage (folding, aliases, identity, parts and wholes, kinds, verdicts, dates) are said once, in ``adjacency``,
+``columns`` and ``lineage``. They look at a claim's ends and at what is said of the same two ends, no further; so what is fetched
+around a frontier is enough to apply them, and there is no second copy of them in the store that could go stale. What is fetched
+may be more than a walk uses, never less.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph_service.errors import LimitExceeded
+from graph_service.graph import adjacency, columns, lookup, names
+from graph_service.graph.aliases import base_of
+from graph_service.graph.canonical import RULES
+from graph_service.graph.clock import Known
+from graph_service.graph.columns import STATUSES, holds
+from graph_service.graph.frame import Frame
+from graph_service.graph.lineage import Terms
+from graph_service.graph.snapshot import Snapshot
+from graph_service.graph.words import WordsHeld
+from graph_service.store.steps import Ask, Bounds, Steps
+from ontology import vocabulary
+from ontology.records import Statement
+
+FOLDS = ("part_of", "edition_of")
+IDENTITIES = tuple(p.name for p in vocabulary.predicates().values() if p.upstream == "identity")
+TYPE = ("type",)
+
+
+@dataclass
+class Region:
+    """What has been fetched. ``opened``: by direction (True: upward) the keys of which every claim that a walk can leave by is
+    here; ``settled``: the keys of which it is known what they are, and what is the same thing. All keys are canonical."""
+
+    steps: Steps
+    frame: Frame
+    terms: Terms
+    bounds: Bounds = field(default_factory=Bounds)
+    links: dict[str, Statement] = field(default_factory=dict)
+    said: dict[str, Statement] = field(default_factory=dict)
+    opened: dict[bool, set[str]] = field(default_factory=lambda: {True: set(), False: set()})
+    settled: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)
+    kinds: dict[str, str] = field(default_factory=dict)
+    ties: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, set[str]] = field(default_factory=dict)
+
+    def settle(self, keys: Iterable[str]) -> set[str]:
+        """The keys with all that are the same thing, or fold into one with them; with their kinds."""
+        wanted = self._tied(set(keys))
+        while new := sorted(self._wholes(wanted) - self.settled):
+            self.settled.update(new)
+            self._take(new, self._ties(), self._ties(), parts=self._whole_grain)
+            wanted |= self._tied(wanted)
+        self._type(wanted)
+        return wanted
+
+    def open(self, keys: Iterable[str], upward: bool) -> set[str]:
+        """Fetch what leads on from some keys (settled ones) and from their parts; the keys that are reached, and their wholes."""
+        new = sorted(set(keys) - self.opened[upward])
+        self.opened[upward].update(new)
+        by_subject, by_object = (self._leaving(upward, end) for end in ("obj", "subj"))
+        fetched = self._take(new, by_subject, by_object, parts=True)
+        self._type(self._ends(fetched))
+        return self._wholes({end for s in fetched for end in self._far(s, upward)})
+
+    def passes(self, key: str) -> bool:
+        """Whether a walk may pass through a thing."""
+        kind = self.kinds[key]
+        return vocabulary.kinds()[kind].lineage == "passes" or ("BODIES" in self.terms.through and kind == "body")
+
+    def snapshot(self, words: WordsHeld | None = None) -> Snapshot:
+        """The snapshot of what has been fetched. Its hash is none, since it is not of the whole record."""
+        records = tuple(sorted((self.links | self.said).values(), key=lambda s: s.id))
+        lead = self.frame.aliases
+        keys = tuple(sorted(self._all_keys(records)))
+        number = {key: place for place, key in enumerate(keys)}
+        table = columns.build(records, number, lead.canonical, self.frame.stands)
+        known = Known(self.frame.known_at, records, (), (), (), (), (), dict(self.frame.verdicts))
+        heads = ((keys[table.subject[row]], records[table.members[table.ptr[row]]]) for row in table.stands.nonzero()[0].tolist())
+        return Snapshot(
+            hash="",
+            known_at=self.frame.known_at,
+            version=self.frame.version,
+            rules=RULES,
+            keys=keys,
+            number=number,
+            records=records,
+            columns=table,
+            aliases=lead,
+            lookup=lookup.Lookup(frozenset(keys), lead),
+            namings=names.gather(heads),
+            words=words or WordsHeld(),
+            known=known,
+            readings=self.frame.readings,
+        )
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Keep statements with their evidence; one that was here without takes it on."""
+        for s in statements:
+            (self.links if s.id in self.links else self.said)[s.id] = s
+
+    @property
+    def _whole_grain(self) -> bool:
+        return self.terms.grain == "WHOLE"
+
+    def _ties(self) -> tuple[str, ...]:
+        return (*IDENTITIES, *FOLDS) if self._whole_grain else IDENTITIES
+
+    def _leaving(self, upward: bool, end: str) -> tuple[str, ...]:
+        """The predicates by which a walk can leave their subject (``end`` obj) or object (subj); turned where it goes down."""
+        wanted = end if upward else {"obj": "subj", "subj": "obj"}[end]
+        names = [p.name for p in vocabulary.predicates().values() if p.upstream == wanted]
+        if wanted == "obj" and "BODIES" in self.terms.through:
+            names += [p.name for p in vocabulary.predicates().values() if p.upstream == "none" and p.upstream_if]
+        return tuple(name for name in names if not self.terms.predicates or name in self.terms.predicates)
+
+    def _take(self, keys: Sequence[str], by_subject: tuple[str, ...], by_object: tuple[str, ...], parts: bool) -> list[Statement]:
+        if not keys or not (by_subject or by_object):
+            return []
+        spelt = {other for key in keys for other in self.frame.spellings(key)}
+        wholes = {other for key in keys for other in self.frame.bases(key)} if parts else set()
+        ask = Ask(tuple(sorted(spelt)), tuple(sorted(wholes)), by_subject, by_object)
+        found = self.steps.step(ask, self.frame.moment, self.bounds.statements - len(self.links))
+        for s in found:
+            self.links.setdefault(s.id, s)
+            self._tie(s)
+        if len(self.links) > self.bounds.statements:
+            raise LimitExceeded(
+                f"this reaches more than {self.bounds.statements} statements, the limit of a question that runs in the store;"
+                " ask for fewer steps or fewer predicates"
+            )
+        return found
+
+    def _tie(self, s: Statement) -> None:
+        for end in self._ends([s]):
+            if (whole := self.frame.whole(end)) is not None:
+                self.parts.setdefault(whole, set()).add(end)
+        if s.predicate in (*IDENTITIES, *FOLDS) and isinstance(s.object, str):
+            one, other = self._canonical(s.subject), self._canonical(s.object)
+            self.ties.setdefault(one, set()).add(other)
+            self.ties.setdefault(other, set()).add(one)
+
+    def _tied(self, keys: set[str]) -> set[str]:
+        """What is the same thing as some of the keys, or at grain WHOLE folds into what they fold into."""
+        found, waiting = set(keys), list(keys)
+        while waiting:
+            key = waiting.pop()
+            near = set(self.ties.get(key, ()))
+            if self._whole_grain:
+                near |= self._wholes({key}) | self.parts.get(key, set())
+            waiting += near - found
+            found |= near
+        return found
+
+    def _wholes(self, keys: set[str]) -> set[str]:
+        return keys | {whole for key in keys if (whole := self.frame.whole(key)) is not None}
+
+    def _far(self, s: Statement, upward: bool) -> Iterator[str]:
+        """The upper end of a claim (downward: the lower one), if it can carry lineage under the terms."""
+        if not isinstance(s.object, str) or not self._may_carry(s):
+            return
+        ends = self._canonical(s.subject), self._canonical(s.object)
+        meaning = adjacency.upstream_end(s.predicate, self.kinds[ends[1]])
+        if meaning != adjacency.NONE:
+            yield ends[0 if (meaning == adjacency.SUBJECT) is upward else 1]
+
+    def _may_carry(self, s: Statement) -> bool:
+        status = s.qualifier("status") or STATUSES[0]
+        left_out = status in columns.NO_CARRIER and status not in self.terms.statuses
+        gone = self.terms.as_of is not None and holds(s, self.terms.as_of) is None
+        return self.frame.stands(s) and not left_out and not gone
+
+    def _type(self, keys: Iterable[str]) -> None:
+        """Fetch what is said of the types of some keys, and tell their kinds."""
+        new = sorted(set(keys) - self.typed)
+        if not new:
+            return
+        self.typed.update(new)
+        spelt = sorted({other for key in new for other in self.frame.spellings(key)})
+        said: dict[str, list[Statement]] = {}
+        for s in self.steps.about(spelt, TYPE, self.frame.moment):
+            self.said[s.id] = s
+            said.setdefault(self._canonical(s.subject), []).append(s)
+        self.kinds.update({key: vocabulary.entity_type(self._type_of(key, said.get(key, []))).kind for key in new})
+
+    def _type_of(self, key: str, said: list[Statement]) -> str:
+        naming = names.Naming()
+        for line in columns.folded([s for s in said if self.frame.stands(s)], {key: 0}, self._canonical, self.frame.stands):
+            naming.take(line[0])
+        return naming.type(key)
+
+    def _ends(self, statements: Iterable[Statement]) -> set[str]:
+        return {self._canonical(end) for s in statements for end in (s.subject, s.object) if isinstance(end, str)}
+
+    def _canonical(self, key: str) -> str:
+        return self.frame.aliases.canonical(key)
+
+    def _all_keys(self, records: Iterable[Statement]) -> set[str]:
+        mentioned = self._ends(records) | {self._canonical(s.document) for s in records} | self.settled | self.typed
+        return mentioned | {self._canonical(base_of(key)) for key in mentioned}
