@@ -14,7 +14,7 @@ from graph_service import web
 from graph_service.api import linked_data
 from graph_service.api.graphql import app as graphql
 from graph_service.bootstrap import Service
-from graph_service.errors import MandateGraphError, StoreError
+from graph_service.errors import MandateGraphError
 from graph_service.settings import Settings
 
 
@@ -46,14 +46,18 @@ async def health(request: Request) -> Response:
 
 
 def ready(service: Service):  # type: ignore[no-untyped-def]  # an endpoint; its type is Starlette's
-    """An endpoint that says whether questions can be answered, from which snapshot; 503 where they can't."""
+    """An endpoint that says whether questions can be answered, and from which snapshot; 503 where they can't.
+
+    A store that is away leaves 200, because what has been read is answered from: it is said, with the reason.
+    """
 
     def endpoint(request: Request) -> Response:
         try:
             snapshot = service.snapshot()
-            service.store.version()
-        except (MandateGraphError, StoreError) as error:
+        except MandateGraphError as error:
             return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
-        return JSONResponse({"status": "ready", "snapshot": snapshot.hash, "knownAt": snapshot.known_at, "store": "reachable"})
+        away = service.current.problem
+        store = {"store": "reachable"} if away is None else {"store": "away", "reason": away}
+        return JSONResponse({"status": "ready", "snapshot": snapshot.hash, "knownAt": snapshot.known_at, **store})
 
     return endpoint

@@ -13,6 +13,7 @@ class Settings(BaseSettings):
     neo4j_user: str = Field("neo4j", description="the user of a store at bolt:// or neo4j://")
     neo4j_password: SecretStr = Field(SecretStr(""), description="the password of that user")
     neo4j_database: str = Field("", description="the database there; none for the server's default")
+    refresh_seconds: float = Field(1.0, gt=0, description="how often the service asks its store whether the record has changed")
     base: str = Field("https://w3id.org/mandate-graph/", description="what the IRIs of things begin with")
     host: str = Field("127.0.0.1", description="the address that is listened on")
     port: int = Field(8000, ge=0, le=65535, description="the port that is listened on")

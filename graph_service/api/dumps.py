@@ -4,6 +4,7 @@ import gzip
 import shutil
 import tempfile
 import threading
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,14 +25,14 @@ class Dumps:
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = base
         self._folder = tempfile.TemporaryDirectory(prefix="mandate-graph-")
-        self._lock = threading.Lock()
+        self._books = threading.Condition()
         self._recent: list[str] = []
+        self._used: Counter[str] = Counter()
+        self._writing: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
     def file(self, snapshot: Snapshot, format_name: str, *, compressed: bool = False) -> Path:
         """The file of a snapshot in a format of ``export.FORMATS``, made if need be; with gzip if ``compressed``."""
-        with self._lock:
-            folder = self._of(snapshot.hash)
-            plain = folder / f"mandate-graph.{format_name}"
+        with self._alone(snapshot.hash, f"mandate-graph.{format_name}") as plain:
             if not plain.exists():
                 with _whole(plain) as out:
                     export(snapshot, format_name, out, self.base)
@@ -39,24 +40,42 @@ class Dumps:
 
     def table(self, snapshot: Snapshot) -> Path:
         """The table (CSV) of a snapshot in an archive (zip)."""
-        table = self.file(snapshot, "csv")
-        with self._lock:
-            return _archived(table)
+        with self._alone(snapshot.hash, "mandate-graph-csv.zip") as archive:
+            return archive if archive.exists() else _archived(self.file(snapshot, "csv"), archive)
 
     def close(self) -> None:
-        """Remove the files, once the one that is being written is whole."""
-        with self._lock:
+        """Remove the files, once those that are being written are whole."""
+        with self._books:
+            self._books.wait_for(lambda: not self._used.total())
             self._folder.cleanup()
+
+    @contextmanager
+    def _alone(self, snapshot_hash: str, name: str) -> Iterator[Path]:
+        """The place of a file that nobody else writes meanwhile; files beside it can be had. Its folder stays as long."""
+        with self._books:
+            path = self._of(snapshot_hash) / name
+            writing = self._writing[path]
+            self._used[snapshot_hash] += 1
+        try:
+            with writing:
+                yield path
+        finally:
+            with self._books:
+                self._used[snapshot_hash] -= 1
+                self._tidy()
+                self._books.notify_all()
 
     def _of(self, snapshot_hash: str) -> Path:
         folder = Path(self._folder.name) / snapshot_hash
         if snapshot_hash not in self._recent:
             folder.mkdir()
             self._recent.append(snapshot_hash)
-        for old in self._recent[:-SNAPSHOTS]:
-            shutil.rmtree(Path(self._folder.name) / old)
-        self._recent = self._recent[-SNAPSHOTS:]
         return folder
+
+    def _tidy(self) -> None:
+        for old in [name for name in self._recent[:-SNAPSHOTS] if not self._used[name]]:
+            shutil.rmtree(Path(self._folder.name) / old)
+            self._recent.remove(old)
 
 
 @contextmanager
@@ -77,12 +96,10 @@ def _packed(plain: Path) -> Path:
     return packed
 
 
-def _archived(table: Path) -> Path:
-    archive = table.with_name("mandate-graph-csv.zip")
-    if not archive.exists():
-        # ZipInfo's own date is 1980-01-01: equal content, equal bytes
-        entry = ZipInfo("statements.csv")
-        entry.compress_type = ZIP_DEFLATED
-        with table.open("rb") as content, _whole(archive) as out, ZipFile(out, "w") as zipped, zipped.open(entry, "w") as packed:
-            shutil.copyfileobj(content, packed)
+def _archived(table: Path, archive: Path) -> Path:
+    # ZipInfo's own date is 1980-01-01: equal content, equal bytes
+    entry = ZipInfo("statements.csv")
+    entry.compress_type = ZIP_DEFLATED
+    with table.open("rb") as content, _whole(archive) as out, ZipFile(out, "w") as zipped, zipped.open(entry, "w") as packed:
+        shutil.copyfileobj(content, packed)
     return archive

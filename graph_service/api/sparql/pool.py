@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,8 +16,6 @@ from graph_service.errors import LimitExceeded, MandateGraphError
 from graph_service.graph.snapshot import Snapshot
 from graph_service.settings import Settings
 
-FRESH_SECONDS = 2.0
-"""How long a query waits for the engine of a new snapshot before it takes the one of the snapshot before."""
 WAITING = 32
 """How many queries may wait beside those that run; more are told at once that all workers are busy."""
 _log = logging.getLogger(__name__)
@@ -51,7 +48,12 @@ class SparqlPool:
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Make ready for a snapshot, in the background; nothing to do if it is the current one or on its way."""
+        self.follow(lambda: snapshot)
+
+    def follow(self, latest: Callable[[], Snapshot]) -> None:
+        """``refresh`` for the snapshot that ``latest`` gives when it is this one's turn: of two who follow, neither goes back."""
         with self._lock:
+            snapshot = latest()
             newest = self._coming or self._current
             if self._closed or (newest and newest.snapshot == snapshot.hash and not _broken(newest)):
                 return
@@ -136,17 +138,12 @@ class SparqlPool:
             self._engines.discard(old.engine)
 
     def _ready_one(self) -> Generation | None:
-        """The newest generation, if it is ready in a moment; else the one before; else the newest once it is ready."""
-        deadline = time.monotonic() + self.limits.seconds
+        """The generation that answers; while a new one is made ready, the one before; else the new one once it is ready."""
         with self._lock:
             current, coming = self._current, self._coming
-        if coming is None:
+        if coming is None or (current is not None and current.failure is None):
             return current
-        coming.ready.wait(min(FRESH_SECONDS, self.limits.seconds))
-        if coming.ready.is_set() or current is None or current.failure:
-            coming.ready.wait(max(0.0, deadline - time.monotonic()))
-            return coming if coming.ready.is_set() else None
-        return current
+        return coming if coming.ready.wait(self.limits.seconds) else None
 
 
 def _broken(generation: Generation) -> bool:

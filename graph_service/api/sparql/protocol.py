@@ -48,7 +48,7 @@ class SparqlEndpoint:
         """Answer one request."""
         query = await read(request, self._service.settings.body_bytes)
         pool = self._service.sparql
-        pool.refresh(await asyncio.to_thread(self._service.snapshot))
+        await asyncio.to_thread(pool.follow, self._service.snapshot)
         gone = asyncio.Event()
         watching = asyncio.ensure_future(_watch(request, gone))
         try:
