@@ -19,7 +19,17 @@ from ontology.identifiers import part_key, type_of
 from ontology.property_graph_reading import NodeRow, RelationshipRow, Value, statements
 from ontology.records import Evidence, Literal, Qualifiers, Statement, as_mapping
 
-__all__ = ["NodeRow", "RelationshipRow", "Rows", "rows", "statements"]
+__all__ = [
+    "NodeRow",
+    "RelationshipRow",
+    "Rows",
+    "evidence_properties",
+    "labels",
+    "rows",
+    "statement_properties",
+    "statements",
+    "walk_properties",
+]
 
 
 @dataclass
@@ -32,7 +42,7 @@ class Rows:
 
     def add(self, statement: Statement) -> None:
         """A statement's rows: the entities at its ends, its document, itself, its evidence and their relationships."""
-        this = self._node(("Statement",), statement.id, _statement(statement))
+        this = self._node(("Statement",), statement.id, statement_properties(statement))
         self._relate("SUBJECT", this, self._entity(statement.subject))
         self._relate("SAID_IN", this, self._entity(statement.document, "Document"))
         if isinstance(statement.object, str):
@@ -44,17 +54,17 @@ class Rows:
     def _draw(self, statement: Statement) -> None:
         if statement.is_fact and isinstance(statement.object, str):
             ends = (("Entity", statement.subject), ("Entity", statement.object))
-            self._relate(vocabulary.predicate(statement.predicate).upper, *ends, _walk(statement))
+            self._relate(vocabulary.predicate(statement.predicate).upper, *ends, walk_properties(statement))
 
     def _evidence(self, said: tuple[str, str], statement: Statement, number: int, evidence: Evidence) -> None:
-        this = self._node(("Evidence",), f"ev:{statement.id}-{number}", _evidence(evidence))
+        this = self._node(("Evidence",), f"ev:{statement.id}-{number}", evidence_properties(evidence))
         place = self._entity(part_key(statement.document, evidence.paragraph), "Paragraph")
         self._relate("OF", this, said)
         self._relate("AT", this, place, {"label": evidence.paragraph})
 
     def _entity(self, key: str, role: str | None = None) -> tuple[str, str]:
-        labels = _labels(self.types.get(key) or type_of(key))
-        return self._node(tuple(dict.fromkeys((*labels, role) if role else labels)), key, {})
+        found = labels(self.types.get(key) or type_of(key))
+        return self._node(tuple(dict.fromkeys((*found, role) if role else found)), key, {})
 
     def _node(self, labels: tuple[str, ...], name: str, properties: Mapping[str, Value]) -> tuple[str, str]:
         unique = "key" if labels[0] == "Entity" else "id"
@@ -77,12 +87,14 @@ def rows(given: Iterable[Statement], types: Mapping[str, str] | None = None) -> 
     return made
 
 
-def _labels(type_name: str) -> tuple[str, ...]:
+def labels(type_name: str) -> tuple[str, ...]:
+    """The labels of a thing of a type: ``Entity``, its kind's and its own."""
     entity_type = vocabulary.entity_type(type_name)
     return ("Entity", vocabulary.kinds()[entity_type.kind].camel, entity_type.camel)
 
 
-def _statement(statement: Statement) -> dict[str, Value]:
+def statement_properties(statement: Statement) -> dict[str, Value]:
+    """What a ``Statement`` node carries beside its id: value, qualifiers, period."""
     found: dict[str, Value] = {"claim": statement.claim, "predicate": statement.predicate, "confidence": statement.confidence}
     if isinstance(statement.object, Literal):
         found |= _given(
@@ -108,7 +120,7 @@ def _days(text: str) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def _walk(statement: Statement) -> dict[str, Value]:
+def walk_properties(statement: Statement) -> dict[str, Value]:
     """What a walk needs on the relationship: the statement's id, the widest reading of its valid time, when it was known."""
     began = [e.known_from for e in statement.evidence if e.known_from]
     ended = [e.known_to for e in statement.evidence]
@@ -121,7 +133,8 @@ def _walk(statement: Statement) -> dict[str, Value]:
     )
 
 
-def _evidence(evidence: Evidence) -> dict[str, Value]:
+def evidence_properties(evidence: Evidence) -> dict[str, Value]:
+    """What an ``Evidence`` node carries beside its id: words, method, confidence, wording, clocks; not its paragraph."""
     found = _given(
         language=evidence.language,
         start=evidence.start,

@@ -70,17 +70,23 @@ class NotToBeHad(Exception):
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
     """A real server, its user and password in the environment. Where none can be had: a failure in CI, else skipped aloud."""
-    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"), _free_port())
-    try:
-        server.start()
-    except NotToBeHad as error:
-        not_to_be_had(str(error))
+    server = another_server(tmp_path_factory.mktemp("neo4j"))
     with pytest.MonkeyPatch.context() as patch:
         for name, value in server.environment.items():
             patch.setenv(name, value)
         yield server
     server.kill()
     shutil.rmtree(server.home)
+
+
+def another_server(home: Path) -> Neo4jServer:
+    """A real server in a folder of its own; a failure in CI where none can be had, else skipped aloud."""
+    server = Neo4jServer(home, _free_port())
+    try:
+        server.start()
+    except NotToBeHad as error:
+        not_to_be_had(str(error))
+    return server
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote
 
-from graph_service.errors import StoreError, UsageError
+from graph_service.errors import UsageError
 from graph_service.store.base import Store
 from graph_service.store.sqlite import SqliteStore
 
@@ -13,7 +13,7 @@ _NEO4J = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 def open_store(url: str, *, create: bool = True) -> Store:
-    """The store that a URL names: ``sqlite:///path`` (four slashes for an absolute path) or a path.
+    """The store that a URL names: ``sqlite:///path`` (four slashes for an absolute path) or a path, ``bolt://`` or ``neo4j://``.
 
     ``create``: make it where there is none, else ``StoreError``. ``UsageError`` for a scheme that no store has.
     """
@@ -25,10 +25,10 @@ def open_store(url: str, *, create: bool = True) -> Store:
     if scheme == "sqlite":
         return SqliteStore(_path(url, rest), create=create)
     if scheme in _NEO4J:
-        raise StoreError(
-            f"{url}: this version keeps its record in a file only; the Neo4j store comes later; give a path or sqlite:///path"
-        )
-    raise UsageError(f"{url}: unknown kind of store {scheme!r}; expected a path or sqlite:///path")
+        from graph_service.store.neo4j import Neo4jStore  # takes a while, and most stores are files
+
+        return Neo4jStore(url, create=create)
+    raise UsageError(f"{url}: unknown kind of store {scheme!r}; expected a path or sqlite:///path, bolt:// or neo4j://")
 
 
 def _path(url: str, rest: str) -> Path:

@@ -21,7 +21,7 @@ BATCH = 2000
 """Rows that one ``UNWIND`` takes: more gain nothing and cost the server memory."""
 CONNECT_SECONDS = 5.0
 READ_SECONDS, WRITE_SECONDS = 3.0, 30.0
-"""How long the driver tries again when a server is away or changes its leader: who reads is told soon, a load waits for a restart."""
+"""How long the driver tries again when a server is away or changes its leader: readers are told soon, a load waits."""
 _STEADY_TRIES = 50
 
 _VERSION: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) RETURN m.version"
@@ -42,7 +42,7 @@ class Database:
         with self.errors():
             self._driver = self._connect(settings)
             try:
-                self.agent = self._driver.get_server_info(database=self._database).agent
+                self.agent = self._driver.get_server_info().agent
             except BaseException:
                 self._driver.close()
                 raise
@@ -70,17 +70,17 @@ class Database:
                 return found
         raise StoreLocked(f"{self.url}: the record is written to without a pause; wait for it (a load) and try again")
 
-    def write(self, work: Callable[[Tx, int], T | None]) -> T | None:
+    def write(self, work: Callable[[Tx, int], tuple[T, bool]]) -> T:
         """A transaction that writes, one at a time on the whole record: it holds the version's node from its beginning.
 
-        ``work`` takes the transaction and the version that it makes, and may be run more than once; the version is raised unless
-        it gives None (nothing of the record has changed).
+        ``work`` takes the transaction and the version that it makes, and may be run more than once. It gives its result, and
+        whether the record has changed: only then the version is raised.
         """
 
-        def whole(tx: Tx) -> T | None:
+        def whole(tx: Tx) -> T:
             made = int(one(tx, _LOCK)[0]) + 1
-            found = work(tx, made)
-            if found is not None:
+            found, changed = work(tx, made)
+            if changed:
                 tx.run(_RAISE, version=made).consume()
             return found
 

@@ -45,7 +45,9 @@ def for_people(url: str, error: Exception) -> MandateGraphError:
 
 def _refused(url: str, error: Neo4jError) -> StoreError:
     if error.code == _TOO_OFTEN:
-        return StoreError(f"{url}: the server refuses this user for a while, after several wrong passwords; wait, then set {_ACCOUNT}")
+        return StoreError(
+            f"{url}: the server refuses this user for a while, after several wrong passwords; wait, then set {_ACCOUNT}"
+        )
     return StoreError(f"{url}: the server refuses user or password ({error.code}); set {_ACCOUNT}")
 
 

@@ -72,8 +72,8 @@ INDEXED: dict[str, tuple[str, ...]] = {
 """Label → what its nodes are also found by; a range index each."""
 
 WORDS, TEXT, CAPTIONS = "passage_words", "passage_text", "entity_captions"
-"""Full-text indexes. ``passage_words``: tokens as ``words.tokens`` makes them, for the same hits as the embedded store (the analyser
-``standard-folding`` leaves out 33 English words). ``passage_text`` and ``entity_captions``: for people who ask in Cypher."""
+"""Full-text indexes. ``passage_words``: tokens as ``words.tokens`` makes them, for the same hits as the embedded store (the
+analyser ``standard-folding`` leaves out 33 English words). The others: for people who ask in Cypher."""
 
 RECORD_LABELS = (*UNIQUE, "Superseded", "Heading", "Mention")
 """The labels of the layout; those of entities (kinds and types of the ontology) come beside ``Entity``."""

@@ -11,7 +11,8 @@ OPTIONAL MATCH (m:MandateGraph {id: 'record'})
 RETURN m.layout, EXISTS { (n) WHERE NOT n:MandateGraph } AS filled
 """
 _LABELS = "CALL db.labels() YIELD label RETURN label ORDER BY label LIMIT 8"
-_MADE = "SHOW CONSTRAINTS YIELD name RETURN name UNION SHOW INDEXES YIELD name RETURN name"
+_MADE = "SHOW INDEXES YIELD name RETURN name"
+"""Each constraint has an index of its name."""
 _BEGIN = """
 MERGE (m:MandateGraph {id: 'record'}) ON CREATE SET m.layout = $layout, m.version = 0
 """
@@ -29,7 +30,8 @@ def prepare(database: Database, *, create: bool) -> None:
         _refuse_foreign(database)
     if not create:
         raise StoreMissing(
-            f"{database.url}: there is no record yet; load something into it first: mandate-graph load SOURCE --store {database.url}"
+            f"{database.url}: there is no record yet; load something into it first:"
+            f" mandate-graph load SOURCE --store {database.url}"
         )
     _set_up(database)
 
@@ -53,8 +55,9 @@ def check_layout(url: str, found: int) -> None:
         )
     if found < layout.LAYOUT:
         raise StoreError(
-            f"{url}: made by an older version of Mandate Graph (layout {found}, expected {layout.LAYOUT}); copy it with that version"
-            f" to a file, `mandate-graph copy {url} FILE`, empty the database, and with this version back, `mandate-graph copy FILE {url}`"
+            f"{url}: made by an older version of Mandate Graph (layout {found}, expected {layout.LAYOUT}); copy it to a file"
+            f" with that version (mandate-graph copy {url} FILE), empty the database, and copy it back with this one"
+            f" (mandate-graph copy FILE {url})"
         )
 
 

@@ -1,0 +1,109 @@
+"""Statements, figures and verdicts as the store answers them: in order of their ids, a page at a time, whatever their number.
+
+A page is a transaction of its own; together they are one state of the record, because what came or went since the first is told by
+its version (``evidence``).
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any, LiteralString
+
+from graph_service.store import kept
+from graph_service.store.neo4j.connection import Database, Row, Tx, rows, version
+from ontology import vocabulary
+from ontology.records import Evidence, Figure, Literal, Method, Qualifiers, Statement, Verdict
+
+PAGE = 2000
+"""Statements that are asked for at once: what the client holds of them, and how long one transaction reads."""
+
+_STATEMENTS: LiteralString = """
+MATCH (s:Statement) WHERE s.id > $after
+WITH s ORDER BY s.id LIMIT $page
+CALL (s) { MATCH (s)<-[:OF]-(e)
+  WHERE e.addedIn <= $version AND (e.supersededIn IS NULL OR e.supersededIn > $version)
+    AND ($at IS NULL OR (e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)))
+  RETURN collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], e.knownFrom, e.knownTo]) AS evidence }
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:OBJECT]->(o)
+RETURN s.id, evidence, s.claim, d.key, a.key, s.predicate, o.key, s.value, s.valueLanguage, s.valueDatatype,
+  [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]], s.validFromText, s.validToText
+ORDER BY s.id
+"""
+_FIGURES: LiteralString = """
+MATCH (s:Quantity) WHERE s.id > $after
+WITH s ORDER BY s.id LIMIT $page
+CALL (s) { MATCH (s)<-[:OF]-(e)
+  WHERE e.addedIn <= $version AND (e.supersededIn IS NULL OR e.supersededIn > $version)
+    AND ($at IS NULL OR (e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)))
+  RETURN collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], e.knownFrom, e.knownTo]) AS evidence }
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:BECAUSE_OF]->(b)
+RETURN s.id, evidence, d.key, a.key, s.measure, s.value, s.unit, s.period, s.status, s.exactness,
+  [k IN keys(s) WHERE k STARTS WITH 'd_' | [k, s[k]]], b.key
+ORDER BY s.id
+"""
+_VERDICTS: LiteralString = "MATCH (v:Verdict) RETURN v.statement, v.verdict, v.by, v.at, v.reason, v.correction"
+
+
+def statements(database: Database, known_at: str | None) -> Iterator[Statement]:
+    """Statements sorted by id with their evidence, as ``Store.statements`` has them."""
+    for row in _pages(database, _STATEMENTS, known_at):
+        key, evidence, claim, document, subject, predicate, target, value, language, datatype, pairs, valid_from, valid_to = row
+        said = target if value is None else Literal(value, language, datatype)
+        given = (document, subject, predicate, said, _qualifiers(pairs), valid_from, valid_to, evidence, key, claim)
+        yield kept.record(Statement, kept.STATEMENT, given)
+
+
+def figures(database: Database, known_at: str | None) -> Iterator[Figure]:
+    """Figures sorted by id with their evidence, as ``Store.figures`` has them."""
+    for key, evidence, *said, pairs, because_of in _pages(database, _FIGURES, known_at):
+        dimensions = tuple(sorted((name[2:], value) for name, values in pairs for value in values))
+        yield kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
+
+
+def verdicts(tx: Tx) -> list[Verdict]:
+    """All verdicts, sorted by statement, at, by."""
+    found = [Verdict(*row) for row in rows(tx, _VERDICTS)]
+    return sorted(found, key=lambda v: (v.statement, v.at, v.by, v.verdict, v.reason, v.correction or ""))
+
+
+def _pages(database: Database, cypher: LiteralString, known_at: str | None) -> Iterator[Row]:
+    """The rows with evidence of all pages, the evidence as records sorted by place and clock."""
+    now = database.read(version)
+    page = database.read(lambda tx: _page(tx, cypher, "", now, known_at))
+    while page:
+        for key, pieces, *said in page:
+            if evidence := sorted((_evidence(piece, known_at) for piece in pieces), key=Evidence.order):
+                yield [key, tuple(evidence), *said]
+        last = page[-1][0]
+        page = database.read(partial(_page, cypher=cypher, after=last, now=now, known_at=known_at)) if len(page) == PAGE else []
+
+
+def _page(tx: Tx, cypher: LiteralString, after: str, now: int, known_at: str | None) -> list[Row]:
+    return rows(tx, cypher, after=after, page=PAGE, version=now, at=known_at)
+
+
+def _evidence(row: list[Any], known_at: str | None) -> Evidence:
+    paragraph, kind, name, made, language, start, end, quote, text_hash, confidence, pairs, known_from, known_to = row
+    ends = None if known_at is not None else known_to
+    spot = (paragraph, _method(kind, name, made), language, start, end, quote, text_hash)
+    return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, _qualifiers(pairs), known_from, ends))
+
+
+@lru_cache(maxsize=10_000)
+def _method(kind: str, name: str, made: str) -> Method:
+    return Method(kind, name, made)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    return {qualifier.property: qualifier.name for qualifier in vocabulary.qualifiers().values()}
+
+
+def _qualifiers(pairs: list[list[Any]]) -> Qualifiers:
+    if not pairs:
+        return ()
+    names = _names()
+    return tuple(sorted((names[k], one) for k, v in pairs for one in (v if isinstance(v, list) else [v])))
