@@ -18,9 +18,9 @@ from graph_service.errors import MandateGraphError
 from graph_service.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Starlette:
-    """The application over the store that the settings name."""
-    service = Service(settings)
+def create_app(settings: Settings | None = None, service: Service | None = None) -> Starlette:
+    """The application over the store that the settings name, or over a service that is put together already."""
+    service = service or Service(settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from graph_service.api.dumps import Dumps
 from graph_service.api.sparql.pool import SparqlPool
+from graph_service.errors import StoreError
 from graph_service.graph.current import Current
 from graph_service.graph.snapshot import Snapshot
 from graph_service.settings import Settings
@@ -17,10 +18,18 @@ class Service:
     def __init__(self, settings: Settings | None = None, *, create: bool = True, store: Store | None = None) -> None:
         """Open the store that the settings name, unless one is given; ``StoreError`` where it can't be used."""
         self.settings = settings or Settings()
-        self.store: Store = store or open_store(self.settings.store, create=create)
+        self._store: Store = store or open_store(self.settings.store, create=create)
         self.current = Current(
-            self.store, seconds=self.settings.refresh_seconds, kept=self.settings.snapshots, swapped=self._swapped
+            self._store, seconds=self.settings.refresh_seconds, kept=self.settings.snapshots, swapped=self._swapped
         )
+
+    @property
+    def store(self) -> Store:
+        """The record, for what snapshots don't hold (texts). ``StoreError`` at once while it is known to be away: a driver would
+        first try again for half a minute."""
+        if self.current.problem is not None:
+            raise StoreError(self.current.problem)
+        return self._store
 
     def snapshot(self, known_at: str | None = None) -> Snapshot:
         """The snapshot of now, which follows the record by itself; or the one of ``known_at`` (UTC, to the second)."""
@@ -46,4 +55,4 @@ class Service:
         for name in ("sparql", "dumps"):
             if name in self.__dict__:
                 getattr(self, name).close()
-        self.store.close()
+        self._store.close()

@@ -16,7 +16,7 @@ from graph_service.graph.snapshot import Snapshot
 from ontology.identifiers import DEFAULT_BASE
 
 SNAPSHOTS = 2
-"""How many snapshots' files are kept: a download that goes on while the record changes still finds its file."""
+"""How many snapshots' files are kept, those last asked for: a download that goes on while the record changes still finds its file."""
 
 
 class Dumps:
@@ -62,7 +62,7 @@ class Dumps:
         finally:
             with self._books:
                 self._used[snapshot_hash] -= 1
-                self._tidy()
+                self._tidy(snapshot_hash)
                 self._books.notify_all()
 
     def _of(self, snapshot_hash: str) -> Path:
@@ -72,7 +72,9 @@ class Dumps:
             self._recent.append(snapshot_hash)
         return folder
 
-    def _tidy(self) -> None:
+    def _tidy(self, last_asked_for: str) -> None:
+        self._recent.remove(last_asked_for)
+        self._recent.append(last_asked_for)
         for old in [name for name in self._recent[:-SNAPSHOTS] if not self._used[name]]:
             shutil.rmtree(Path(self._folder.name) / old)
             self._recent.remove(old)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from graph_service.errors import MandateGraphError
+from graph_service.errors import MandateGraphError, StoreError
 from graph_service.graph import snapshot as snapshots
 from graph_service.graph.snapshot import Snapshot
 from graph_service.store.base import Store
@@ -135,6 +135,8 @@ class Current:
             return generation.others.get(known_at)
 
     def _keep(self, generation: Generation, known_at: str) -> Snapshot:
+        if (away := self.problem) is not None:
+            raise StoreError(away)  # at once: a driver would first try again for a while
         made = snapshots.build(self._store, known_at)
         with self._short:
             generation.others[known_at] = made

@@ -87,9 +87,7 @@ def home(request: Request, service: Service, asked: Asked) -> Response:
     """The page to search from, and what was found."""
     snapshot = service.snapshot(asked.known_at)
     query = request.query_params.get("q", "").strip()
-    found = (
-        search_page.found(snapshot, service.store, query, asked.language) if query else search_page.start(snapshot, asked.language)
-    )
+    found = search_page.found(snapshot, service, query, asked.language) if query else search_page.start(snapshot, asked.language)
     return render.page(request, service, "search.html", links=asked.links, values={"query": query, **found})
 
 

@@ -5,10 +5,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from graph_service.ask import search as finding
+from graph_service.errors import StoreError
 from graph_service.graph.snapshot import Snapshot
-from graph_service.store.base import Store, TextHit
+from graph_service.store.base import TextHit
 from graph_service.web.entity_page import CITABLE
 from graph_service.web.lines import Drawer, choose
+from graph_service.web.service import Service
 from ontology import vocabulary
 
 THINGS = 30
@@ -53,13 +55,20 @@ class Spot:
     paragraph_text: None = None
 
 
-def found(snapshot: Snapshot, store: Store, query: str, language: str) -> dict[str, Any]:
-    """What the template needs to show what was found."""
+def found(snapshot: Snapshot, service: Service, query: str, language: str) -> dict[str, Any]:
+    """What the template needs to show what was found. ``paragraphs`` None: the store is away, and with it the texts."""
     result = finding.search(snapshot, query, limit=THINGS)
-    paragraphs = [_paragraph(hit, query) for hit in store.find_text(query, limit=PARAGRAPHS)]
+    paragraphs = _paragraphs(service, query)
     drawer = Drawer(snapshot, language)
     hits = [_hit(drawer, hit.key) for hit in result.hits]
     return {"hits": hits, "total": result.total, "paragraphs": paragraphs}
+
+
+def _paragraphs(service: Service, query: str) -> list[Found] | None:
+    try:
+        return [_paragraph(hit, query) for hit in service.store.find_text(query, limit=PARAGRAPHS)]
+    except StoreError:
+        return None
 
 
 def start(snapshot: Snapshot, language: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from graph_service.store.base import Store
 class Service(Protocol):
     """A store, and snapshots of it."""
 
-    store: Store
+    @property
+    def store(self) -> Store:
+        """The record, for the texts; ``StoreError`` while it is away."""
 
     def snapshot(self, known_at: str | None = None) -> Snapshot:
         """The snapshot of now, or of a moment of record time."""
