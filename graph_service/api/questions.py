@@ -15,6 +15,9 @@ from graph_service.api.sparql.messages import Query
 from graph_service.errors import UsageError
 from ontology.identifiers import DEFAULT_BASE, iri
 
+_FORMS = (("graphql", "graphql"), ("sparql", "rq"), ("cypher", "cypher"))
+"""Query languages, with the endings of their files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -28,7 +31,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in plain words by language, and the same question in query languages. ``cypher`` is for the Neo4j store."""
+    """A question in plain words by language, and the same question in query languages. ``cypher`` is for the Neo4j store.
+    ``without``: query language → why it can't say it; its text is empty then."""
 
     name: str
     texts: Mapping[str, str]
@@ -36,6 +40,7 @@ class Question:
     graphql: str
     sparql: str
     cypher: str
+    without: Mapping[str, str]
 
     def variables(self, given: Mapping[str, str]) -> dict[str, str]:
         """The variables of the GraphQL query; ``UsageError`` names a parameter that is missing or strange."""
@@ -47,14 +52,20 @@ class Question:
         return dict(given)
 
     def query(self, given: Mapping[str, str], base: str = DEFAULT_BASE) -> Query:
-        """The SPARQL query with its parameters bound."""
+        """The SPARQL query with its parameters bound; ``UsageError`` says why there is none."""
+        self._must_have_sparql()
         return Query(self.sparql, bindings=tuple((name, iri(key, base)) for name, key in self.variables(given).items()))
 
     def standalone(self, given: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
         """The SPARQL query as it can be pasted anywhere: the parameters in a VALUES clause, as IRIs in which nothing ends them."""
+        self._must_have_sparql()
         values = self.variables(given)
         names, terms = " ".join(f"?{name}" for name in values), " ".join(f"<{iri(key, base)}>" for key in values.values())
         return f"{self.sparql.rstrip()}\nVALUES ({names}) {{ ({terms}) }}\n"
+
+    def _must_have_sparql(self) -> None:
+        if not self.sparql:
+            raise UsageError(f"question {self.name}: not in SPARQL; {self.without['sparql']}")
 
 
 @cache
@@ -75,5 +86,6 @@ def _read(name: str) -> Question:
     folder = files("queries").joinpath(name)
     told = yaml.safe_load(folder.joinpath("question.yaml").read_text(encoding="utf-8"))
     parameters = (Parameter(key, row["type"], row["label"], row["example"]) for key, row in told["parameters"].items())
-    forms = (folder.joinpath(f"query.{ending}").read_text(encoding="utf-8") for ending in ("graphql", "rq", "cypher"))
-    return Question(name, told["question"], tuple(parameters), *forms)
+    without: Mapping[str, str] = told.get("without", {})
+    forms = ("" if form in without else folder.joinpath(f"query.{ending}").read_text(encoding="utf-8") for form, ending in _FORMS)
+    return Question(name, told["question"], tuple(parameters), *forms, without)

@@ -4,9 +4,9 @@ The answers are those of ``ask.lineage`` and ``ask.paths`` on a snapshot of the 
 record in the place of a snapshot's hash.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from graph_service.ask import lineage as on_snapshot
 from graph_service.ask import terms
@@ -15,6 +15,8 @@ from graph_service.ask.lineage import DEPTH, Lineage
 from graph_service.ask.paths import Paths
 from graph_service.ask.paths import paths as paths_of
 from graph_service.ask.scope import Scope
+from graph_service.errors import StoreLocked
+from graph_service.graph import frame as frames
 from graph_service.graph import growth, lookup, words
 from graph_service.graph.aliases import base_of
 from graph_service.graph.frame import Frame
@@ -25,6 +27,46 @@ from graph_service.store.steps import Bounds, Steps
 
 NAMES = ("name", "title", "acronym", "type")
 _NEAR = 50
+_TRIES = 5
+_FRAMES = 3
+"""How many frames of other times are kept."""
+
+
+T = TypeVar("T")
+
+
+class Stored:
+    """Lineage and paths of the record of a store that answers by steps. Safe to use from several threads."""
+
+    def __init__(self, steps: Steps, bounds: Bounds) -> None:
+        """``bounds``: what one answer may read, and how long it may take."""
+        self._steps, self._bounds = steps, bounds
+        self._frames: dict[str | None, Frame] = {}
+
+    def lineage(self, *asked: Any, known_at: str | None = None, **more: Any) -> Lineage:
+        """``lineage`` of the record as known at a time, the arguments after its frame."""
+        return self._steady(known_at, lambda known: lineage(self._steps, known, *asked, bounds=self._bounds, **more))
+
+    def paths(self, *asked: Any, known_at: str | None = None, **more: Any) -> Paths:
+        """``paths`` of the record as known at a time, the arguments after its frame."""
+        return self._steady(known_at, lambda known: paths(self._steps, known, *asked, bounds=self._bounds, **more))
+
+    def _steady(self, known_at: str | None, answer: Callable[[Frame], T]) -> T:
+        """An answer from one state of the record: asked again where a writer came between."""
+        for _ in range(_TRIES):
+            known = self._frame(known_at)
+            found = answer(known)
+            if self._steps.version() == known.version:
+                return found
+        raise StoreLocked("the record is written to without a pause; wait for it (a load) and ask again")
+
+    def _frame(self, known_at: str | None) -> Frame:
+        known = self._frames.get(known_at)
+        if known is None or known.version != self._steps.version():
+            known = frames.read(self._steps, known_at)
+            kept = [(at, other) for at, other in self._frames.items() if other.version == known.version][-_FRAMES:]
+            self._frames = dict(kept) | {known_at: known}
+        return known
 
 
 def lineage(

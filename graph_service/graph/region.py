@@ -8,6 +8,7 @@ may be more than a walk uses, never less.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from graph_service.errors import LimitExceeded
 from graph_service.graph import adjacency, columns, lookup, names
@@ -45,6 +46,7 @@ class Region:
     kinds: dict[str, str] = field(default_factory=dict)
     ties: dict[str, set[str]] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
+    began: float = field(default_factory=monotonic)
 
     def settle(self, keys: Iterable[str]) -> set[str]:
         """The keys with all that are the same thing, or fold into one with them; with their kinds."""
@@ -119,6 +121,7 @@ class Region:
     def _take(self, keys: Sequence[str], by_subject: tuple[str, ...], by_object: tuple[str, ...], parts: bool) -> list[Statement]:
         if not keys or not (by_subject or by_object):
             return []
+        self._in_time()
         spelt = {other for key in keys for other in self.frame.spellings(key)}
         wholes = {other for key in keys for other in self.frame.bases(key)} if parts else set()
         ask = Ask(tuple(sorted(spelt)), tuple(sorted(wholes)), by_subject, by_object)
@@ -132,6 +135,13 @@ class Region:
                 " ask for fewer steps or fewer predicates"
             )
         return found
+
+    def _in_time(self) -> None:
+        if monotonic() - self.began > self.bounds.seconds:
+            raise LimitExceeded(
+                f"this took longer than {self.bounds.seconds:g} s, the limit of a question that runs in the store;"
+                " ask for fewer steps or fewer predicates"
+            )
 
     def _tie(self, s: Statement) -> None:
         for end in self._ends([s]):

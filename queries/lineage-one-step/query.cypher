@@ -23,19 +23,25 @@ WHERE lower = start OR (lower.key STARTS WITH start.key + '#' AND NOT lower.key 
 CALL (lower, objectUpstreamIf, subjectUpstreamIf) {
   MATCH (lower)-[r:ENDORSES|RESPONDS_TO|BASED_ON|IMPLEMENTS|RENEWS|ADAPTS|AMENDS|REPLACES|RETIRES|SUCCESSOR_OF|
     VERSION_OF|FULFILS|ADOPTED_AT|REQUESTED_IN|REQUESTED_BY]->(upper:Entity)
-  RETURN upper, lower AS subject, type(r) AS predicate, upper AS object
+  RETURN r, upper, lower AS subject, upper AS object
   UNION
   MATCH (lower)-[r:CITES|RECALLS|REAFFIRMS|WELCOMES|TAKES_NOTE_OF|PREPARED_BY]->(upper:Entity)
   WHERE any(label IN labels(upper) WHERE label IN objectUpstreamIf[type(r)])
-  RETURN upper, lower AS subject, type(r) AS predicate, upper AS object
+  RETURN r, upper, lower AS subject, upper AS object
   UNION
   MATCH (upper:Entity)-[r:INFORMS|MANDATES|REQUESTS|RECOMMENDS|REQUESTS_REPORT_FROM|ESTABLISHES|LAUNCHES|EXTENDS_TERM|
     BROADENS_MANDATE|RENAMES|TERMINATES|APPROPRIATES|MERGES_INTO|ANSWERED_BY]->(lower)
-  RETURN upper, upper AS subject, type(r) AS predicate, lower AS object
+  RETURN r, upper, upper AS subject, lower AS object
   UNION
   MATCH (upper:Entity)-[r:SUBMITTED_TO]->(lower)
   WHERE any(label IN labels(lower) WHERE label IN subjectUpstreamIf[type(r)])
-  RETURN upper, upper AS subject, type(r) AS predicate, lower AS object
+  RETURN r, upper, upper AS subject, lower AS object
+}
+// what is known now, and was not taken out by a person
+WITH starts, start, lower, upper, subject, type(r) AS predicate, object, r
+WHERE r.knownTo IS NULL AND NOT EXISTS {
+  MATCH (v:Verdict {statement: r.statement})
+  WHERE v.verdict IN ['rejected', 'corrected'] AND NOT EXISTS { MATCH (w:Verdict {statement: r.statement}) WHERE w.at > v.at }
 }
 // what is reached: the other end, its whole, and what is the same thing
 MATCH (reached:Entity)

@@ -20,6 +20,7 @@ from ontology import vocabulary
 from ontology.identifiers import key_of
 from ontology.readings import Reading
 from tests.graph_service.api.client import Client
+from tests.queries.reading import Reader
 
 Step = tuple[set[str], set[tuple[str, str, str]]]
 """The things one step upstream, and the claims (subject, predicate, object) that make the step."""
@@ -81,6 +82,16 @@ def test_graphql_and_sparql_give_the_same_answer_for_everything_in_the_small_wor
     assert {key: small.sparql(key) for key in keys} == by_graphql
 
 
+def test_cypher_gives_the_same_answer_for_everything_in_the_small_world(small: World, in_neo4j: Reader) -> None:
+    keys = small.service.snapshot().keys
+    found = {key: in_neo4j.rows(small.asked.cypher, root=key) for key in keys}
+    by_cypher = {
+        key: ({row["upstream"] for row in rows}, {(row["subject"], row["predicate"], row["object"]) for row in rows})
+        for key, rows in found.items()
+    }
+    assert by_cypher == {key: small.graphql(key) for key in keys}
+
+
 def test_the_answer_is_the_one_worked_by_hand(small: World) -> None:
     assert small.sparql("UN-SWFS-ENV")[0] == {"UNEP/GC/DEC/27/5", "UNEP/EA.1/Res.11", "UNEA-2"}
 
@@ -109,6 +120,22 @@ def test_no_other_predicate_does(form: str, name: str) -> None:
     predicate = vocabulary.predicate(name)
     spelling = f"mg:{predicate.camel}" if form == "sparql" else predicate.upper
     assert not re.search(rf"(?<!\w){spelling}(?!\w)", getattr(question("lineage-one-step"), form))
+
+
+@pytest.mark.parametrize(
+    "name", [p.name for p in vocabulary.predicates().values() if p.upstream in ("subj", "obj") and p.upstream_if]
+)
+def test_the_kinds_in_cypher_are_those_of_the_code_list(name: str) -> None:
+    predicate = vocabulary.predicate(name)
+    listed = re.findall(rf"^    {predicate.upper}: \[(.*?)\]", question("lineage-one-step").cypher, re.M)
+    kinds = sorted(f"'{vocabulary.kinds()[kind].camel}'" for kind in predicate.upstream_if)
+    assert [sorted(names.split(", ")) for names in listed] == [kinds]
+
+
+def test_what_lineage_never_reaches_in_cypher_is_what_the_code_list_says() -> None:
+    listed = re.findall(r"AND NOT (upper|lower):(\w+)", question("lineage-one-step").cypher)
+    never = [kind.camel for kind in vocabulary.kinds().values() if kind.lineage == "never"]
+    assert sorted(listed) == sorted((end, name) for end in ("upper", "lower") for name in never)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def statements(database: Database, known_at: str | None) -> Iterator[Statement]:
     for row in _pages(database, _STATEMENTS, known_at):
         key, evidence, claim, document, subject, predicate, target, value, language, datatype, pairs, valid_from, valid_to = row
         said = target if value is None else Literal(value, language, datatype)
-        given = (document, subject, predicate, said, _qualifiers(pairs), valid_from, valid_to, evidence, key, claim)
+        given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
         yield kept.record(Statement, kept.STATEMENT, given)
 
 
@@ -75,7 +75,7 @@ def _pages(database: Database, cypher: LiteralString, known_at: str | None) -> I
     page = database.read(lambda tx: _page(tx, cypher, "", now, known_at))
     while page:
         for key, pieces, *said in page:
-            if evidence := sorted((_evidence(piece, known_at) for piece in pieces), key=Evidence.order):
+            if evidence := sorted((evidence_of(piece, known_at) for piece in pieces), key=Evidence.order):
                 yield [key, tuple(evidence), *said]
         last = page[-1][0]
         page = database.read(partial(_page, cypher=cypher, after=last, now=now, known_at=known_at)) if len(page) == PAGE else []
@@ -85,11 +85,12 @@ def _page(tx: Tx, cypher: LiteralString, after: str, now: int, known_at: str | N
     return rows(tx, cypher, after=after, page=PAGE, version=now, at=known_at)
 
 
-def _evidence(row: list[Any], known_at: str | None) -> Evidence:
+def evidence_of(row: list[Any], known_at: str | None) -> Evidence:
+    """A piece of evidence from its columns; with ``known_at`` a later end is left open."""
     paragraph, kind, name, made, language, start, end, quote, text_hash, confidence, pairs, known_from, known_to = row
     ends = None if known_at is not None else known_to
     spot = (paragraph, _method(kind, name, made), language, start, end, quote, text_hash)
-    return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, _qualifiers(pairs), known_from, ends))
+    return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, qualifiers_of(pairs), known_from, ends))
 
 
 @lru_cache(maxsize=10_000)
@@ -102,7 +103,8 @@ def _names() -> Mapping[str, str]:
     return {qualifier.property: qualifier.name for qualifier in vocabulary.qualifiers().values()}
 
 
-def _qualifiers(pairs: list[list[Any]]) -> Qualifiers:
+def qualifiers_of(pairs: list[list[Any]]) -> Qualifiers:
+    """Qualifiers from the properties that hold them, with their values."""
     if not pairs:
         return ()
     names = _names()

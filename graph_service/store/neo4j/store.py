@@ -8,6 +8,7 @@ from graph_service.store import clock
 from graph_service.store.base import Change, Run, StoredReading, TextHit
 from graph_service.store.neo4j import connection, documents, readings, records, runs, setup
 from graph_service.store.neo4j.connection import Database, Tx, each
+from graph_service.store.neo4j.steps import Neo4jSteps
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict, hash26
 
@@ -125,6 +126,10 @@ class Neo4jStore:
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""
         return self._rows(runs.listed)
+
+    def steps(self, seconds: float) -> Neo4jSteps:
+        """What questions that run in the store ask of it; a transaction of theirs may take so many seconds."""
+        return Neo4jSteps(self, self._database, seconds)
 
     def close(self) -> None:
         """Leave the server; the record stays there."""

@@ -1,0 +1,190 @@
+"""A walk's questions put to the server: reading only, on a read replica where there is one, each within its time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, LiteralString, TypeVar, cast
+
+from neo4j import READ_ACCESS, unit_of_work
+from neo4j.exceptions import Neo4jError
+
+from graph_service.errors import LimitExceeded
+from graph_service.store import kept
+from graph_service.store.base import Store, StoredReading
+from graph_service.store.neo4j.connection import READ_SECONDS, Database, Row, Tx, rows
+from graph_service.store.neo4j.records import evidence_of, qualifiers_of
+from graph_service.store.steps import Ask
+from ontology.readings import Paragraph
+from ontology.records import Literal, Statement, Verdict
+
+T = TypeVar("T")
+
+_KEYS = 5_000
+"""So many keys of a frontier are asked for at once."""
+
+_KNOWN: LiteralString = """
+WITH DISTINCT s
+WHERE s.knownFrom IS NOT NULL AND CASE WHEN $at IS NULL THEN s.knownTo IS NULL
+  ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) } END
+"""
+_WHOLE: LiteralString = (
+    _KNOWN
+    + """
+CALL (s) { MATCH (s)<-[:OF]-(e:Evidence)
+  WHERE CASE WHEN $at IS NULL THEN e.knownTo IS NULL ELSE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) END
+  RETURN collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], e.knownFrom, e.knownTo]) AS evidence }
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:OBJECT]->(o)
+RETURN s.id, s.claim, d.key, a.key, s.predicate, o.key, [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]],
+  s.validFromText, s.validToText, s.value, s.valueLanguage, s.valueDatatype, evidence
+"""
+)
+_BARE: LiteralString = (
+    _KNOWN
+    + """
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:OBJECT]->(o)
+RETURN s.id, s.claim, d.key, a.key, s.predicate, o.key, [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]],
+  s.validFromText, s.validToText, s.value, s.valueLanguage, s.valueDatatype, []
+"""
+)
+_BY_ID: LiteralString = "UNWIND $keys AS id MATCH (s:Statement {id: id})" + _WHOLE
+_BY_SUBJECT: LiteralString = (
+    "UNWIND $keys AS key MATCH (:Entity {key: key})<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN $predicates" + _WHOLE
+)
+_LEADING: LiteralString = (
+    """
+CALL () {
+  MATCH (s:Statement) WHERE s.predicate IN ['alias', 'issued_as', 'endorses'] RETURN s
+  UNION
+  MATCH (e:Statement {predicate: 'endorses'})-[:OBJECT]->(:Entity)<-[:SUBJECT]-(s:Statement {predicate: 'adopted_at'}) RETURN s
+}
+"""
+    + _BARE
+)
+_EXISTING: LiteralString = """
+UNWIND $keys AS key
+WITH key WHERE EXISTS { (x:Entity {key: key}) } OR EXISTS { MATCH (x:Entity) WHERE x.key STARTS WITH key + '#' }
+RETURN key
+"""
+_NEAREST: LiteralString = "MATCH (x:Entity) WHERE x.key STARTS WITH $key RETURN x.key ORDER BY x.key LIMIT $count"
+_DOCUMENTS: LiteralString = """
+MATCH (d:Document) WHERE EXISTS { MATCH (d)<-[:SAID_IN]-(s:Statement)
+  WHERE s.knownFrom IS NOT NULL AND CASE WHEN $at IS NULL THEN s.knownTo IS NULL
+    ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) } END }
+RETURN d.key ORDER BY d.key
+"""
+
+
+class Neo4jSteps:
+    """The steps of a record in Neo4j. ``seconds``: how long a transaction may take before the server ends it."""
+
+    def __init__(self, store: Store, database: Database, seconds: float) -> None:
+        self._store, self._database, self._seconds = store, database, seconds
+
+    def version(self) -> int:
+        """As ``Store.version``."""
+        return self._store.version()
+
+    def step(self, ask: Ask, known_at: str | None, limit: int) -> list[Statement]:
+        """As ``Steps.step``, by ``queries/lineage/query.cypher``."""
+        found: dict[str, Statement] = {}
+        every = max(len(ask.keys), len(ask.wholes))
+        for first in range(0, every, _KEYS):
+            values = {
+                "frontier": ask.keys[first : first + _KEYS],
+                "wholes": ask.wholes[first : first + _KEYS],
+                "bySubject": ask.by_subject,
+                "byObject": ask.by_object,
+                "at": known_at,
+                "limit": limit + 1 - len(found),
+            }
+            found.update({row[0]: _bare(row) for row in self._rows(step_query(), **values)})
+            if len(found) > limit:
+                break
+        return list(found.values())
+
+    def about(self, keys: Sequence[str], predicates: Sequence[str], known_at: str | None) -> list[Statement]:
+        """As ``Steps.about``."""
+        return [s for some in _batches(keys) for s in self._whole(_BY_SUBJECT, known_at, keys=some, predicates=list(predicates))]
+
+    def said(self, ids: Sequence[str], known_at: str | None) -> list[Statement]:
+        """As ``Steps.said``."""
+        return [s for some in _batches(ids) for s in self._whole(_BY_ID, known_at, keys=some)]
+
+    def existing(self, keys: Sequence[str]) -> set[str]:
+        """As ``Steps.existing``."""
+        return {row[0] for row in self._rows(_EXISTING, keys=list(keys))}
+
+    def nearest(self, key: str, count: int) -> list[str]:
+        """As ``Steps.nearest``."""
+        return [row[0] for row in self._rows(_NEAREST, key=key, count=count)]
+
+    def leading(self, known_at: str | None) -> list[Statement]:
+        """As ``Steps.leading``."""
+        return self._whole(_LEADING, known_at)
+
+    def documents(self, known_at: str | None) -> list[str]:
+        """As ``Steps.documents``."""
+        return [row[0] for row in self._rows(_DOCUMENTS, at=known_at)]
+
+    def labels(self, document: str) -> frozenset[str]:
+        """As ``Steps.labels``."""
+        return frozenset(paragraph.label for _, paragraph, _ in self._store.paragraphs(document))
+
+    def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
+        """As ``Store.readings``."""
+        return self._store.readings(known_at)
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """As ``Store.verdicts``."""
+        return self._store.verdicts()
+
+    def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
+        """As ``Store.paragraphs``."""
+        return self._store.paragraphs(document, language)
+
+    def _whole(self, cypher: LiteralString, known_at: str | None, **values: Any) -> list[Statement]:
+        return [_statement(row, known_at) for row in self._rows(cypher, at=known_at, **values)]
+
+    def _rows(self, cypher: LiteralString, **values: Any) -> list[Row]:
+        return self._read(lambda tx: rows(tx, cypher, **values))
+
+    def _read(self, work: Callable[[Tx], T]) -> T:
+        timed = unit_of_work(timeout=self._seconds)(work)
+        with self._database.errors(), self._database.session(READ_ACCESS, READ_SECONDS) as session:
+            try:
+                return session.execute_read(timed)
+            except Neo4jError as error:
+                if "TransactionTimedOut" not in (error.code or ""):
+                    raise
+                raise LimitExceeded(
+                    f"a step took longer than {self._seconds:g} s, the limit of a question that runs in the store;"
+                    " ask for fewer steps or fewer predicates"
+                ) from error
+
+
+@cache
+def step_query() -> LiteralString:
+    """The text of a step. It ships with the product and takes nothing but parameters."""
+    return cast(LiteralString, files("queries").joinpath("lineage", "query.cypher").read_text(encoding="utf-8"))  # it ships with the product
+
+
+def _batches(things: Sequence[str]) -> Iterator[list[str]]:
+    for first in range(0, len(things), _KEYS):
+        yield list(things[first : first + _KEYS])
+
+
+def _bare(row: Row) -> Statement:
+    key, claim, document, subject, predicate, target, pairs, valid_from, valid_to = row
+    given = (document, subject, predicate, target, qualifiers_of(pairs), valid_from, valid_to, (), key, claim)
+    return kept.record(Statement, kept.STATEMENT, given)
+
+
+def _statement(row: Row, known_at: str | None) -> Statement:
+    key, claim, document, subject, predicate, target, pairs, valid_from, valid_to, value, language, datatype, pieces = row
+    said = target if value is None else Literal(value, language, datatype)
+    evidence = tuple(sorted((evidence_of(piece, known_at) for piece in pieces), key=lambda e: (e.place, e.known_from or "")))
+    given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
+    return kept.record(Statement, kept.STATEMENT, given)
