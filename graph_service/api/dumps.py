@@ -16,7 +16,7 @@ from graph_service.graph.snapshot import Snapshot
 from ontology.identifiers import DEFAULT_BASE
 
 SNAPSHOTS = 2
-"""How many snapshots' files are kept, those last asked for: a download that goes on while the record changes still finds its file."""
+"""How many snapshots' files are kept, those last asked for: a download that goes on while the record changes finds its file."""
 
 
 class Dumps:

@@ -1,5 +1,6 @@
 """The server: reaching it, transactions on it that the driver may run again, and what it says when it can't."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -17,6 +18,7 @@ T = TypeVar("T")
 Tx = ManagedTransaction
 Row = list[Any]
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its retries are no news; what matters is said once, as an error
 BATCH = 2000
 """Rows that one ``UNWIND`` takes: more gain nothing and cost the server memory."""
 CONNECT_SECONDS = 5.0
