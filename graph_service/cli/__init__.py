@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from graph_service.cli import loading, questions, record, serving
+from graph_service.cli import copying, loading, questions, record, serving
 from graph_service.cli.context import ready
 from graph_service.errors import MandateGraphError
 from loaders.base import SourceError
@@ -20,7 +20,7 @@ from ontology.errors import ModelError
 @click.option(
     "--store",
     metavar="URL",
-    help="Where the record is: a path, or sqlite:///path. Default: MANDATE_GRAPH_STORE or ./mandate-graph.db.",
+    help="Where the record is: a path, sqlite:///path, bolt:// or neo4j://. Default: MANDATE_GRAPH_STORE or ./mandate-graph.db.",
 )
 @click.pass_context
 def cli(context: click.Context, store: str | None) -> None:
@@ -28,7 +28,7 @@ def cli(context: click.Context, store: str | None) -> None:
     ready(context, store)
 
 
-for module in (loading, questions, record, serving):
+for module in (loading, copying, questions, record, serving):
     for command in module.COMMANDS:
         cli.add_command(command)
 

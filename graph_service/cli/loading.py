@@ -65,7 +65,7 @@ def _record(store: str | None, *, dry_run: bool) -> Iterator[Store | None]:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int, str], None]]:
+def progress(doing: str = "loading") -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on standard error; the function that moves it takes (done, total, what)."""
     bar = Progress(
         TextColumn("{task.description}", justify="left"),
@@ -76,7 +76,7 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
         transient=True,
     )
     with bar:
-        task = bar.add_task("loading", total=None)
+        task = bar.add_task(doing, total=None)
 
         def move(done: int, total: int, what: str) -> None:
             bar.update(task, completed=done, total=total, description=what[-60:])

@@ -61,6 +61,35 @@ class TextHit:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened at a time of a record's history: a reading was written."""
+
+    at: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Likewise: a document was withdrawn, in one language or all (None)."""
+
+    at: str
+    document: str
+    language: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A run as the store keeps it. ``sources``: the hash of what was loaded; ``report``: JSON, None where there is none."""
+
+    number: int
+    sources: str
+    known_at: str
+    finished: bool
+    report: str | None
+
+
 class Store(Protocol):
     """What a store does. ``known_at`` of the reading methods: what the record knew then; None for all of it, history included."""
 
@@ -126,6 +155,17 @@ class Store(Protocol):
 
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""
+
+    def history(self) -> Iterator[Told | Withdrawn]:
+        """All that was written, so that writing it again gives the same record: first the withdrawals, then the readings, each
+        whole (statements and figures with the evidence that they had in it, without clocks), those of one name in order of time.
+        """
+
+    def runs(self) -> Iterator[Ran]:
+        """All runs, oldest first."""
+
+    def keep_run(self, ran: Ran) -> None:
+        """Keep a run of another store under its number."""
 
     def close(self) -> None:
         """Leave one file behind, nothing beside it."""

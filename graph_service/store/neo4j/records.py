@@ -44,23 +44,51 @@ RETURN s.id, evidence, d.key, a.key, s.measure, s.value, s.unit, s.period, s.sta
   [k IN keys(s) WHERE k STARTS WITH 'd_' | [k, s[k]]], b.key
 ORDER BY s.id
 """
+_STATEMENTS_TOLD: LiteralString = """
+MATCH (e:Evidence {name: $name}) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)
+MATCH (e)-[:OF]->(s:Statement)
+WITH s, collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null]) AS evidence
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:OBJECT]->(o)
+RETURN s.id, evidence, s.claim, d.key, a.key, s.predicate, o.key, s.value, s.valueLanguage, s.valueDatatype,
+  [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]], s.validFromText, s.validToText
+ORDER BY s.id
+"""
+_FIGURES_TOLD: LiteralString = """
+MATCH (e:Evidence {name: $name}) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)
+MATCH (e)-[:OF]->(s:Quantity)
+WITH s, collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null]) AS evidence
+MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
+OPTIONAL MATCH (s)-[:BECAUSE_OF]->(b)
+RETURN s.id, evidence, d.key, a.key, s.measure, s.value, s.unit, s.period, s.status, s.exactness,
+  [k IN keys(s) WHERE k STARTS WITH 'd_' | [k, s[k]]], b.key
+ORDER BY s.id
+"""
 _VERDICTS: LiteralString = "MATCH (v:Verdict) RETURN v.statement, v.verdict, v.by, v.at, v.reason, v.correction"
 
 
 def statements(database: Database, known_at: str | None) -> Iterator[Statement]:
     """Statements sorted by id with their evidence, as ``Store.statements`` has them."""
     for row in _pages(database, _STATEMENTS, known_at):
-        key, evidence, claim, document, subject, predicate, target, value, language, datatype, pairs, valid_from, valid_to = row
-        said = target if value is None else Literal(value, language, datatype)
-        given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
-        yield kept.record(Statement, kept.STATEMENT, given)
+        yield _statement(row)
 
 
 def figures(database: Database, known_at: str | None) -> Iterator[Figure]:
     """Figures sorted by id with their evidence, as ``Store.figures`` has them."""
-    for key, evidence, *said, pairs, because_of in _pages(database, _FIGURES, known_at):
-        dimensions = tuple(sorted((name[2:], value) for name, values in pairs for value in values))
-        yield kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
+    for row in _pages(database, _FIGURES, known_at):
+        yield _figure(row)
+
+
+def statements_told(tx: Tx, name: str, at: str) -> list[Statement]:
+    """What a reading name said at a time, sorted by id, each with the evidence of that name, without clocks."""
+    return [_statement(row) for row in _with_evidence(rows(tx, _STATEMENTS_TOLD, name=name, at=at), at)]
+
+
+def figures_told(tx: Tx, name: str, at: str) -> list[Figure]:
+    """Figures, likewise."""
+    return [_figure(row) for row in _with_evidence(rows(tx, _FIGURES_TOLD, name=name, at=at), at)]
 
 
 def verdicts(tx: Tx) -> list[Verdict]:
@@ -74,11 +102,28 @@ def _pages(database: Database, cypher: LiteralString, known_at: str | None) -> I
     now = database.read(version)
     page = database.read(lambda tx: _page(tx, cypher, "", now, known_at))
     while page:
-        for key, pieces, *said in page:
-            if evidence := sorted((evidence_of(piece, known_at) for piece in pieces), key=Evidence.order):
-                yield [key, tuple(evidence), *said]
+        yield from _with_evidence(page, known_at)
         last = page[-1][0]
         page = database.read(partial(_page, cypher=cypher, after=last, now=now, known_at=known_at)) if len(page) == PAGE else []
+
+
+def _with_evidence(page: list[Row], known_at: str | None) -> Iterator[Row]:
+    for key, pieces, *said in page:
+        if evidence := sorted((evidence_of(piece, known_at) for piece in pieces), key=Evidence.order):
+            yield [key, tuple(evidence), *said]
+
+
+def _statement(row: Row) -> Statement:
+    key, evidence, claim, document, subject, predicate, target, value, language, datatype, pairs, valid_from, valid_to = row
+    said = target if value is None else Literal(value, language, datatype)
+    given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
+    return kept.record(Statement, kept.STATEMENT, given)
+
+
+def _figure(row: Row) -> Figure:
+    key, evidence, *said, pairs, because_of = row
+    dimensions = tuple(sorted((name[2:], value) for name, values in pairs for value in values))
+    return kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
 
 
 def _page(tx: Tx, cypher: LiteralString, after: str, now: int, known_at: str | None) -> list[Row]:

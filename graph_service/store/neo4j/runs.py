@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import LiteralString
 
 from graph_service.store import clock
-from graph_service.store.base import Run
+from graph_service.store.base import Ran, Run
 from graph_service.store.neo4j.connection import Tx, one, rows
 from ontology.records import hash26
 
@@ -23,6 +23,8 @@ MATCH (r:Run {number: $number}) SET r.report = $report
 WITH r MATCH (other:Run {sources: r.sources}) SET other.finished = true
 """
 _ALL: LiteralString = "MATCH (r:Run) RETURN r.number, r.knownAt, r.report ORDER BY r.number"
+_RUNS: LiteralString = "MATCH (r:Run) RETURN r.number, r.sources, r.knownAt, r.finished, r.report ORDER BY r.number"
+_KEEP: LiteralString = "MERGE (r:Run {number: $number}) SET r += $properties"
 _USED: LiteralString = """
 RETURN EXISTS { ()-[t:TOLD]->() WHERE t.at = $at } OR EXISTS { (w:Withdrawal) WHERE w.at = $at }
 """
@@ -46,6 +48,17 @@ def finish(tx: Tx, run: Run, report: str) -> None:
 def listed(tx: Tx) -> list[tuple[Run, str | None]]:
     """Runs with their reports, oldest first."""
     return [(Run(str(number), known_at), report) for number, known_at, report in rows(tx, _ALL)]
+
+
+def all_runs(tx: Tx) -> list[Ran]:
+    """All runs, oldest first."""
+    return [Ran(*row) for row in rows(tx, _RUNS)]
+
+
+def keep(tx: Tx, ran: Ran) -> None:
+    """Keep a run of another store under its number."""
+    given = {"sources": ran.sources, "knownAt": ran.known_at, "finished": ran.finished, "report": ran.report}
+    tx.run(_KEEP, number=ran.number, properties=given).consume()
 
 
 def _unused_second(tx: Tx) -> str:

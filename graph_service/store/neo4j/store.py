@@ -5,8 +5,8 @@ from typing import LiteralString, TypeVar
 
 from graph_service.settings import Settings
 from graph_service.store import clock
-from graph_service.store.base import Change, Run, StoredReading, TextHit
-from graph_service.store.neo4j import connection, documents, readings, records, runs, setup
+from graph_service.store.base import Change, Ran, Run, StoredReading, TextHit, Told, Withdrawn
+from graph_service.store.neo4j import connection, documents, history, readings, records, runs, setup
 from graph_service.store.neo4j.connection import Database, Tx, each
 from graph_service.store.neo4j.steps import Neo4jSteps
 from ontology.readings import Mention, Paragraph, Reading, Section
@@ -130,6 +130,18 @@ class Neo4jStore:
     def steps(self, seconds: float) -> Neo4jSteps:
         """What questions that run in the store ask of it; a transaction of theirs may take so many seconds."""
         return Neo4jSteps(self, self._database, seconds)
+
+    def history(self) -> Iterator[Told | Withdrawn]:
+        """Withdrawals, then readings, each whole and read by itself: what gives the same record when it is written again."""
+        return history.events(self._database)
+
+    def runs(self) -> Iterator[Ran]:
+        """All runs, oldest first."""
+        return self._rows(runs.all_runs)
+
+    def keep_run(self, ran: Ran) -> None:
+        """Keep a run of another store under its number."""
+        self._database.alter(lambda tx: runs.keep(tx, ran))
 
     def close(self) -> None:
         """Leave the server; the record stays there."""

@@ -27,11 +27,8 @@ def statements(db: Connection, known_at: str | None) -> Iterator[Statement]:
             " ORDER BY s.key, q.name, q.value"
         )
     )
-    for row, evidence in _EvidenceReader(db, known_at).grouped("statement", _STATEMENT, "evidence"):
-        key, claim, document, subject, predicate, target, value, language, datatype, valid_from, valid_to = row
-        said = target if target is not None else Literal(value, language, datatype)
-        given = (document, subject, predicate, said, qualifiers.of(key), valid_from, valid_to, evidence, key, claim)
-        yield kept.record(Statement, kept.STATEMENT, given)
+    for row, evidence in EvidenceReader(db, known_at).grouped("statement", _STATEMENT, "evidence"):
+        yield _statement(row, qualifiers.of(row[0]), evidence)
 
 
 def figures(db: Connection, known_at: str | None) -> Iterator[Figure]:
@@ -41,9 +38,34 @@ def figures(db: Connection, known_at: str | None) -> Iterator[Figure]:
             "SELECT s.key, d.name, d.value FROM figure s CROSS JOIN dimension d ON d.figure = s.id ORDER BY s.key, d.ordinal"
         )
     )
-    for row, evidence in _EvidenceReader(db, known_at).grouped("figure", _FIGURE, "figure_evidence"):
-        key, *said, because_of = row
-        yield kept.record(Figure, kept.FIGURE, (*said, dimensions.of(key), because_of, evidence, key))
+    for row, evidence in EvidenceReader(db, known_at).grouped("figure", _FIGURE, "figure_evidence"):
+        yield _figure(row, dimensions.of(row[0]), evidence)
+
+
+def statements_told(db: Connection, name: int, at: str) -> Iterator[Statement]:
+    """What a reading name said at a time, sorted by id, each with the evidence of that name, without clocks."""
+    pairs = "SELECT q.name, q.value FROM statement s JOIN qualifier q ON q.statement = s.id WHERE s.key = ? ORDER BY 1, 2"
+    for row, evidence in EvidenceReader(db, at, name).grouped("statement", _STATEMENT, "evidence"):
+        yield _statement(row, tuple(db.execute(pairs, row[:1])), evidence)
+
+
+def figures_told(db: Connection, name: int, at: str) -> Iterator[Figure]:
+    """Figures, likewise."""
+    pairs = "SELECT d.name, d.value FROM figure s JOIN dimension d ON d.figure = s.id WHERE s.key = ? ORDER BY d.ordinal"
+    for row, evidence in EvidenceReader(db, at, name).grouped("figure", _FIGURE, "figure_evidence"):
+        yield _figure(row, tuple(db.execute(pairs, row[:1])), evidence)
+
+
+def _statement(row: tuple[Any, ...], qualifiers: Qualifiers, evidence: tuple[Evidence, ...]) -> Statement:
+    key, claim, document, subject, predicate, target, value, language, datatype, valid_from, valid_to = row
+    said = target if target is not None else Literal(value, language, datatype)
+    given = (document, subject, predicate, said, qualifiers, valid_from, valid_to, evidence, key, claim)
+    return kept.record(Statement, kept.STATEMENT, given)
+
+
+def _figure(row: tuple[Any, ...], dimensions: Qualifiers, evidence: tuple[Evidence, ...]) -> Figure:
+    key, *said, because_of = row
+    return kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
 
 
 def verdicts(db: Connection) -> Iterator[Verdict]:
@@ -72,12 +94,14 @@ class _Beside:
         return found
 
 
-class _EvidenceReader:
+class EvidenceReader:
     """Reads what has evidence, one thing with all its evidence at a time."""
 
-    def __init__(self, db: Connection, known_at: str | None) -> None:
+    def __init__(self, db: Connection, known_at: str | None, name: int | None = None) -> None:
+        """``name``: only the evidence of this reading name, without clocks."""
         self._db = db
         self._known_at = known_at
+        self._name = name
         self._methods = {row[0]: Method(*row[1:]) for row in db.execute("SELECT id, kind, name, version FROM method")}
         self._wording = lru_cache(maxsize=10_000)(self._read_wording)
 
@@ -85,9 +109,9 @@ class _EvidenceReader:
         """(key and columns, evidence sorted by place and clock) of each thing that has evidence, sorted by key."""
         width = 1 + len(columns.split(","))
         rows = self._db.execute(
-            f"SELECT s.key, {columns}, {_EVIDENCE} FROM {table} s CROSS JOIN {evidence} e ON e.said = s.id"  # noqa: S608
+            f"SELECT s.key, {columns}, {_EVIDENCE} FROM {self._joined(table, evidence)}"  # noqa: S608  # our names only
             f" LEFT JOIN text t ON t.id = e.text WHERE {_KNOWN} ORDER BY s.key",
-            {"at": self._known_at},
+            {"at": self._known_at, "name": self._name},
         )
         for _, group in groupby(rows, key=itemgetter(0)):
             some = list(group)
@@ -96,12 +120,18 @@ class _EvidenceReader:
                 pieces.sort(key=Evidence.order)
             yield some[0][:width], tuple(pieces)
 
+    def _joined(self, table: str, evidence: str) -> str:
+        if self._name is None:
+            return f"{table} s CROSS JOIN {evidence} e ON e.said = s.id"
+        return f"{evidence} e CROSS JOIN {table} s ON s.id = e.said AND e.name = :name"
+
     def _evidence(self, row: tuple[Any, ...]) -> Evidence:
         paragraph, method, language, start, end, quote, text_hash, confidence, wording, known_from, known_to = row
         ends = None if known_to == OPEN or self._known_at is not None else known_to
         words = self._wording(wording) if wording is not None else ()
         spot = (paragraph, self._methods[method], language, start, end, quote, text_hash)
-        return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, words, known_from, ends))
+        begins = None if self._name is not None else known_from
+        return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, words, begins, ends))
 
     def _read_wording(self, wording: int) -> Qualifiers:
         sql = "SELECT name, value FROM wording_qualifier WHERE wording = ? ORDER BY name, value"

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from graph_service.store import clock
-from graph_service.store.base import Run
+from graph_service.store.base import Ran, Run
 from ontology.records import hash26
 
 Connection = sqlite3.Connection
@@ -27,6 +27,20 @@ def finish(db: Connection, run: Run, report: str) -> None:
     """End a run, and any other over the same sources that was never finished: all of it has been loaded now."""
     db.execute("UPDATE run SET finished = 1, report = ? WHERE id = ?", (report, int(run.id)))
     db.execute("UPDATE run SET finished = 1 WHERE sources = (SELECT sources FROM run WHERE id = ?)", (int(run.id),))
+
+
+def all_runs(db: Connection) -> Iterator[Ran]:
+    """All runs, oldest first."""
+    for number, sources, known_at, finished, report in db.execute(
+        "SELECT id, sources, known_at, finished, report FROM run ORDER BY id"
+    ):
+        yield Ran(number, sources, known_at, bool(finished), report)
+
+
+def keep(db: Connection, ran: Ran) -> None:
+    """Keep a run of another store under its number."""
+    given = (ran.number, ran.sources, ran.known_at, int(ran.finished), ran.report)
+    db.execute("INSERT OR REPLACE INTO run (id, sources, known_at, finished, report) VALUES (?, ?, ?, ?, ?)", given)
 
 
 def listed(db: Connection) -> Iterator[tuple[Run, str | None]]:

@@ -6,8 +6,8 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from graph_service.store import clock
-from graph_service.store.base import Change, Run, StoredReading, TextHit
-from graph_service.store.sqlite import documents, readings, records, runs
+from graph_service.store.base import Change, Ran, Run, StoredReading, TextHit, Told, Withdrawn
+from graph_service.store.sqlite import documents, history, readings, records, runs
 from graph_service.store.sqlite.connection import Connection, Database
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict
@@ -109,6 +109,19 @@ class SqliteStore:
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""
         return self._rows(runs.listed)
+
+    def history(self) -> Iterator[Told | Withdrawn]:
+        """Withdrawals, then readings, each whole: what gives the same record when it is written again."""
+        return self._rows(history.events)
+
+    def runs(self) -> Iterator[Ran]:
+        """All runs, oldest first."""
+        return self._rows(runs.all_runs)
+
+    def keep_run(self, ran: Ran) -> None:
+        """Keep a run of another store under its number."""
+        with self._database.writing() as db:
+            runs.keep(db, ran)
 
     def close(self) -> None:
         """Leave one file behind, nothing beside it."""

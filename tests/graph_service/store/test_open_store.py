@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.errors import StoreError, UsageError
+from graph_service.errors import UsageError
 from graph_service.store import open_store
 
 
@@ -32,14 +32,17 @@ def test_the_url_of_a_store_opens_it_again_whatever_its_name(tmp_path: Path, nam
 
 @pytest.mark.parametrize("url", ["postgres://x", "http://x/y.db", "mysql:///x"])
 def test_an_unknown_scheme_is_an_error_that_names_the_known_ones(url: str) -> None:
-    with pytest.raises(UsageError, match=r"unknown kind of store.*expected a path or sqlite:///path"):
+    with pytest.raises(UsageError, match=r"unknown kind of store.*expected a path or sqlite:///path, bolt:// or neo4j://"):
         open_store(url)
 
 
-@pytest.mark.parametrize("url", ["bolt://localhost:7687", "neo4j://host", "neo4j+s://host"])
-def test_neo4j_is_told_to_come_later(url: str) -> None:
-    with pytest.raises(StoreError, match="Neo4j store comes later"):
+@pytest.mark.parametrize(
+    "url", ["bolt://neo4j:secret@localhost:7687", "neo4j://secret@host", "bolt://", "bolt://host/database", "neo4j+s://u:secret@h"]
+)
+def test_an_address_with_user_password_or_database_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(UsageError, match="MANDATE_GRAPH_NEO4J_PASSWORD") as refused:
         open_store(url)
+    assert "secret" not in str(refused.value)
 
 
 @pytest.mark.parametrize("url", ["", " ", "sqlite://", "sqlite://x.db", "sqlite:///"])
