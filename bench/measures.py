@@ -4,16 +4,13 @@ line here."""
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from bench import exports, graphql, lineage, loading, paths, snapshots, sparql
+from bench import exports, graphql, lineage, loading, paths, refresh, snapshots, sparql
 from bench.figures import Result
 from bench.stage import Stage
 
-MEASURES: Mapping[str, Callable[[Stage], Iterator[Result]]] = MappingProxyType(
-    {module.NAME: module.run for module in (snapshots, lineage, paths, loading, graphql, sparql, exports)}
-)
+MODULES = (snapshots, refresh, lineage, paths, loading, graphql, sparql, exports)
+MEASURES: Mapping[str, Callable[[Stage], Iterator[Result]]] = MappingProxyType({module.NAME: module.run for module in MODULES})
 """By name, in the order in which they run."""
 
-ABOUT: Mapping[str, str] = MappingProxyType(
-    {module.NAME: (module.__doc__ or "").strip() for module in (snapshots, lineage, paths, loading, graphql, sparql, exports)}
-)
+ABOUT: Mapping[str, str] = MappingProxyType({module.NAME: (module.__doc__ or "").strip() for module in MODULES})
 """What each divides by what."""

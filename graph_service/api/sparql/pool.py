@@ -119,12 +119,15 @@ class SparqlPool:
             coming.engine = Engine(files, self.limits)
             self._engines.add(coming.engine)
         except MandateGraphError as error:
-            coming.failure = error
-            _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, error)
+            self._failed(coming, error)
         except Exception as error:  # noqa: BLE001  # whatever it is: those who wait must be told that there is no engine
-            coming.failure = EngineGone(f"the SPARQL engine could not be started: {error}")
-            _log.exception("no SPARQL engine for snapshot %s", coming.snapshot)
+            self._failed(coming, EngineGone(f"the SPARQL engine could not be started: {error}"), error)
         self._take_over(coming)
+
+    def _failed(self, coming: Generation, failure: MandateGraphError, unexpected: Exception | None = None) -> None:
+        coming.failure = failure
+        if not self._closed:  # closing takes the files away from under it
+            _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, failure, exc_info=unexpected)
 
     def _take_over(self, coming: Generation) -> None:
         with self._lock:
