@@ -87,5 +87,7 @@ def _read(name: str) -> Question:
     told = yaml.safe_load(folder.joinpath("question.yaml").read_text(encoding="utf-8"))
     parameters = (Parameter(key, row["type"], row["label"], row["example"]) for key, row in told["parameters"].items())
     without: Mapping[str, str] = told.get("without", {})
-    forms = ("" if form in without else folder.joinpath(f"query.{ending}").read_text(encoding="utf-8") for form, ending in _FORMS)
-    return Question(name, told["question"], tuple(parameters), *forms, without)
+    graphql, sparql, cypher = (
+        "" if form in without else folder.joinpath(f"query.{ending}").read_text(encoding="utf-8") for form, ending in _FORMS
+    )
+    return Question(name, told["question"], tuple(parameters), graphql, sparql, cypher, without)

@@ -5,6 +5,7 @@ It is small beside the record (no claims, no evidence), and holds as long as the
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from graph_service.graph import aliases
 from graph_service.graph.aliases import Aliases, whole_of
@@ -30,6 +31,12 @@ class Frame:
     documents: tuple[str, ...]
     leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def parted(self) -> Mapping[str, tuple[str, ...]]:
+        """Canonical key → the keys that look like none of its parts, and lead to one."""
+        ends = ((alias, self.whole(self.aliases.canonical(alias))) for alias in sorted(self.aliases.lead))
+        return _reversed((alias, whole) for alias, whole in ends if whole is not None)
 
     def stands(self, s: Statement) -> bool:
         """Whether no verdict took a statement out."""

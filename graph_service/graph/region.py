@@ -124,6 +124,9 @@ class Region:
         self._in_time()
         spelt = {other for key in keys for other in self.frame.spellings(key)}
         wholes = {other for key in keys for other in self.frame.bases(key)} if parts else set()
+        if parts:
+            leading = {other for key in keys for other in self.frame.parted.get(key, ())}
+            spelt, wholes = spelt | leading, wholes | leading
         ask = Ask(tuple(sorted(spelt)), tuple(sorted(wholes)), by_subject, by_object)
         found = self.steps.step(ask, self.frame.moment, self.bounds.statements - len(self.links))
         for s in found:

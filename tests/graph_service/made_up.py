@@ -42,3 +42,8 @@ def _statement(
 def _typed(key: str) -> Statement:
     group = Literal("issue_management_group", datatype="type")
     return Statement("REG/made-up", key, "type", group, evidence=(Evidence(key, METHOD),))
+
+
+def claim(subject: str, predicate: str, target: str) -> Statement:
+    """A plain claim of a register."""
+    return _statement("A/1", subject, predicate, target, "", None, None)

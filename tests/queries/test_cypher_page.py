@@ -18,7 +18,9 @@ class Asked(NamedTuple):
 
 
 def _asked() -> list[Asked]:
-    found = re.findall(r"^## (\d+\. [^\n]+)$.*?```cypher\n(.+?)```\n\n((?:\|[^\n]*\n?)+)", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+    found = re.findall(
+        r"^## (\d+\. [^\n]+)$.*?```cypher\n(.+?)```\n\n((?:\|[^\n]*\n?)+)", PAGE.read_text(encoding="utf-8"), re.M | re.S
+    )
     return [Asked(title, cypher, [_cells(line) for line in table.splitlines()]) for title, cypher, table in found]
 
 

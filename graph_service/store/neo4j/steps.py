@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, LiteralString, TypeVar
 
 from neo4j import READ_ACCESS, unit_of_work
 from neo4j.exceptions import Neo4jError
@@ -168,7 +168,7 @@ class Neo4jSteps:
 @cache
 def step_query() -> LiteralString:
     """The text of a step. It ships with the product and takes nothing but parameters."""
-    return cast(LiteralString, files("queries").joinpath("lineage", "query.cypher").read_text(encoding="utf-8"))  # it ships with the product
+    return files("queries").joinpath("lineage", "query.cypher").read_text(encoding="utf-8")
 
 
 def _batches(things: Sequence[str]) -> Iterator[list[str]]:
