@@ -8,7 +8,7 @@ from typing import Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
-from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError, TransientError
+from neo4j.exceptions import ClientError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from graph_service.errors import StoreError, StoreLocked, UsageError
 from graph_service.settings import Settings
@@ -97,9 +97,13 @@ class Database:
                 return session.execute_write(_guarded(self.url, work))
 
     def define(self, cypher: LiteralString) -> None:
-        """Create a constraint or index."""
+        """Create a constraint or index, unless another process did so at the same time."""
         with self.errors(), self.session(WRITE_ACCESS, WRITE_SECONDS) as session:
-            session.run(cypher).consume()
+            try:
+                session.execute_write(lambda tx: tx.run(cypher).consume())
+            except ClientError as error:
+                if error.code not in faults.THERE_ALREADY:
+                    raise
 
     @contextmanager
     def session(self, access: str, seconds: float) -> Iterator[Session]:

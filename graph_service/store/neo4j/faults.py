@@ -14,6 +14,13 @@ from graph_service.errors import MandateGraphError, StoreCorrupt, StoreError, Us
 NEVER_AGAIN = ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "Neo.TransientError.General.OutOfMemoryError")
 """Called transient by the server, and the same when it is tried again."""
 
+THERE_ALREADY = (
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
+)
+"""What the server says of a constraint or index that another process has just made."""
+
 _READ_ONLY = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
     "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
