@@ -61,10 +61,10 @@ def start(home: Path, port: int, heap: str, extra: list[str]) -> None:
     """Start a server in ``home`` and wait until it speaks Bolt; nothing to do where it runs already."""
     if _running(home):
         return
-    java, jars = _java(), _jars()
+    java, classes = find_java(), jars()
     _configure(home, port, heap, extra)
     if not (home / "data/dbms/auth.ini").exists():
-        _set_password(java, jars, home)
+        _set_password(java, classes, home)
     with (home / "console.log").open("ab") as console:
         process = subprocess.Popen(
             [
@@ -73,7 +73,7 @@ def start(home: Path, port: int, heap: str, extra: list[str]) -> None:
                 f"-Xmx{heap}",
                 *OPENED,
                 "-cp",
-                f"{jars}/*",
+                f"{classes}/*",
                 ENTRY_POINT,
                 f"--home-dir={home}",
                 f"--config-dir={home}/conf",
@@ -112,7 +112,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _java() -> str:
+def find_java() -> str:
     """The first Java of a version that this Neo4j runs on: of JAVA_HOME, of the path, of where Linux distributions keep them."""
     own = [Path(os.environ["JAVA_HOME"], "bin/java")] if os.environ.get("JAVA_HOME") else []
     on_path = [Path(found)] if (found := shutil.which("java")) else []
@@ -123,17 +123,17 @@ def _java() -> str:
     raise NotToBeHad("no Java 17 or 21 was found in JAVA_HOME, on the path or in /usr/lib/jvm (Debian: openjdk-17-jre-headless)")
 
 
-def _jars() -> Path:
+def jars() -> Path:
     """The folder with the server's jars, fetched by Maven when it is asked for the first time."""
     version = re.search(r"<neo4j\.version>(.+?)<", POM.read_text(encoding="utf-8"))
     assert version, f"{POM} names no neo4j.version"
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mandate-graph"
-    jars = cache / f"neo4j-community-{version[1]}"
+    folder = cache / f"neo4j-community-{version[1]}"
     cache.mkdir(parents=True, exist_ok=True)
     with _alone(cache / "lock"):
-        if not jars.exists():
-            _fetch(jars)
-    return jars
+        if not folder.exists():
+            _fetch(folder)
+    return folder
 
 
 @contextmanager
@@ -143,20 +143,20 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _fetch(jars: Path) -> None:
+def _fetch(folder: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise NotToBeHad("Maven (mvn) was not found; it fetches the server once (Debian: maven)")
-    part = jars.with_name(jars.name + ".part")
+    part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
-    print(f"neo4j: fetching the server into {jars} (125 MB)", file=sys.stderr)
+    print(f"neo4j: fetching the server into {folder} (125 MB)", file=sys.stderr)
     copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
     done = subprocess.run(
         [maven, "-q", "-B", "-f", POM, *copy], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode:
         raise NotToBeHad(f"Maven could not fetch the server:\n{done.stdout[-2000:]}")
-    part.rename(jars)  # whole or not at all
+    part.rename(folder)  # whole or not at all
 
 
 def _configure(home: Path, port: int, heap: str, extra: list[str]) -> None:
@@ -178,11 +178,11 @@ def _configure(home: Path, port: int, heap: str, extra: list[str]) -> None:
     (home / "conf/neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _set_password(java: str, jars: Path, home: Path) -> None:
+def _set_password(java: str, classes: Path, home: Path) -> None:
     password = os.environ.get(INITIAL_FROM, "")
     if len(password) < 8:
         raise NotToBeHad(f"{INITIAL_FROM} is not set, or shorter than 8 characters; it becomes the password of the user neo4j")
-    admin = [java, "-cp", f"{jars}/*", "org.neo4j.server.startup.Neo4jAdminBoot", "dbms", "set-initial-password", password]
+    admin = [java, "-cp", f"{classes}/*", "org.neo4j.server.startup.Neo4jAdminBoot", "dbms", "set-initial-password", password]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(admin, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 import yaml
 
 from tests.docker.dockerfile import ROOT, Stage, build, stages
+from tests.neo4j_server import MEANS, Neo4jServer
 
 TOOLS = Path(sys.executable).parent
 READY_SECONDS = 120
@@ -117,6 +119,43 @@ def test_what_is_started_ends_when_it_is_asked_to_and_leaves_one_file(built: Pat
     with _running(image.all("CMD")[-1].words(), tmp_path, _environment(image, built, tmp_path)):
         pass
     assert [file.name for file in tmp_path.iterdir()] == ["mandate-graph.db"]
+
+
+def test_what_compose_starts_loads_and_serves_over_a_real_neo4j(
+    built: Path, tmp_path: Path, compose: dict[str, Any], empty_neo4j: Neo4jServer
+) -> None:
+    load, service = compose["services"]["load"], compose["services"]["service"]
+    environment = _environment(stages()[-1], built, tmp_path) | _composed(load, empty_neo4j)
+    subprocess.run(load["command"], cwd=tmp_path, env=environment, check=True)
+    with _running(service["command"], tmp_path, environment | _composed(service, empty_neo4j)) as url:
+        found = httpx.post(f"{url}/graphql", json={"query": '{ entity(key: "UNEA") { key } }'}).json()
+    assert found == {"data": {"entity": {"key": "UNEA"}}}
+    assert list(tmp_path.iterdir()) == []  # the service keeps nothing of its own: the record is in Neo4j
+
+
+def test_what_compose_asks_of_neo4j_tells_whether_it_is_well(
+    compose: dict[str, Any], neo4j_server: Neo4jServer, tmp_path: Path
+) -> None:
+    means = runpy.run_path(str(MEANS))
+    shell = tmp_path / "cypher-shell"
+    shell.write_text(f'#!/bin/sh\nexec "{means["find_java"]()}" -cp "{means["jars"]()}/*" org.neo4j.shell.Main "$@"\n')
+    shell.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", **_composed(compose["services"]["neo4j"], neo4j_server)}
+    asked = compose["services"]["neo4j"]["healthcheck"]["test"][1].replace("$$", "$")
+    here = asked.replace("localhost:7687", f"127.0.0.1:{neo4j_server.port}")
+    nowhere = asked.replace("localhost:7687", "127.0.0.1:1")
+    codes = [
+        subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False).returncode
+        for command in (here, nowhere)
+    ]
+    assert codes[0] == 0
+    assert codes[1] != 0
+
+
+def _composed(service: dict[str, Any], server: Neo4jServer) -> dict[str, str]:
+    """What compose gives a service as its environment, with the address and password of another server."""
+    values = {name: re.sub(r"\$\{.+\}", server.password, value) for name, value in service["environment"].items()}
+    return {name: value.replace("bolt://neo4j:7687", server.url) for name, value in values.items()}
 
 
 def _environment(image: Stage, built: Path, data: Path) -> dict[str, str]:
