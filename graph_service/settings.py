@@ -30,4 +30,9 @@ class Settings(BaseSettings):
     sparql_answer_bytes: int = Field(50_000_000, gt=0, description="the largest SPARQL answer")
     lineage_depth: int = Field(8, gt=0, description="how many steps a lineage takes where none are given")
     lineage_rows: int = Field(100, gt=0, description="how many lines of lineage are given where no limit is given")
+    snapshot: bool = Field(
+        True, description="off: no snapshot is held in memory; only lineage and paths are answered, in the store"
+    )
+    stored_seconds: float = Field(10, gt=0, description="how long a lineage may take that is asked of the store")
+    stored_statements: int = Field(200_000, gt=0, description="how many statements a lineage may read that is asked of the store")
     snapshots: int = Field(4, gt=0, description="how many snapshots of other times are kept in memory")

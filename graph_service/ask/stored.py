@@ -5,8 +5,8 @@ record in the place of a snapshot's hash.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from graph_service.ask import lineage as on_snapshot
 from graph_service.ask import terms
@@ -35,6 +35,14 @@ _FRAMES = 3
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Shown(Generic[T]):
+    """An answer, and the snapshot that knows the things that it shows: of the whole record, or of just these things."""
+
+    answer: T
+    things: Snapshot
+
+
 class Stored:
     """Lineage and paths of the record of a store that answers by steps. Safe to use from several threads."""
 
@@ -43,11 +51,11 @@ class Stored:
         self._steps, self._bounds = steps, bounds
         self._frames: dict[str | None, Frame] = {}
 
-    def lineage(self, *asked: Any, known_at: str | None = None, **more: Any) -> Lineage:
+    def lineage(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Lineage]:
         """``lineage`` of the record as known at a time, the arguments after its frame."""
         return self._steady(known_at, lambda known: lineage(self._steps, known, *asked, bounds=self._bounds, **more))
 
-    def paths(self, *asked: Any, known_at: str | None = None, **more: Any) -> Paths:
+    def paths(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Paths]:
         """``paths`` of the record as known at a time, the arguments after its frame."""
         return self._steady(known_at, lambda known: paths(self._steps, known, *asked, bounds=self._bounds, **more))
 
@@ -83,7 +91,7 @@ def lineage(
     statuses: Iterable[str] = (),
     bounds: Bounds | None = None,
     **page: Any,
-) -> Lineage:
+) -> Shown[Lineage]:
     """``ask.lineage.lineage`` over a store; ``page`` its limits and offsets. ``LimitExceeded`` beyond ``bounds``."""
     way = terms.one_of("direction", {"up": "UPSTREAM", "down": "DOWNSTREAM"}.get(direction.lower(), direction), DIRECTIONS)
     asked = terms.walk(predicates, through, grain, statuses, as_of)
@@ -97,8 +105,9 @@ def lineage(
 
     found = answer(bare)
     claims = [*found.claims, *(claim for node in found.nodes for claim in node.via)]
-    found = answer(_dressed(region, claims, {found.root.key, *(node.key for node in found.nodes)}))
-    return replace(found, scope=_scope(frame, found.scope.complete))
+    dressed = _dressed(region, claims, {found.root.key, *(node.key for node in found.nodes)})
+    found = answer(dressed)
+    return Shown(replace(found, scope=_scope(frame, found.scope.complete)), dressed)
 
 
 def paths(
@@ -115,7 +124,7 @@ def paths(
     statuses: Iterable[str] = (),
     bounds: Bounds | None = None,
     **page: Any,
-) -> Paths:
+) -> Shown[Paths]:
     """``ask.paths.paths`` over a store; ``page`` its limit. ``LimitExceeded`` beyond ``bounds``."""
     asked = terms.walk(predicates, through, grain, statuses, as_of)
     region = Region(steps, frame, asked, bounds or Bounds())
@@ -129,8 +138,9 @@ def paths(
         growth.for_paths(region, ends[1], ends[0], any_direction)
     found = answer(region.snapshot())
     claims = [claim for path in found.paths for step in path.steps for claim in step.claims]
-    found = answer(_dressed(region, claims, {key for path in found.paths for key in path.nodes}))
-    return replace(found, scope=_scope(frame, found.scope.complete))
+    dressed = _dressed(region, claims, {found.source, found.target, *(key for path in found.paths for key in path.nodes)})
+    found = answer(dressed)
+    return Shown(replace(found, scope=_scope(frame, found.scope.complete)), dressed)
 
 
 def resolve(steps: Steps, frame: Frame, typed: str, as_of: str | None = None) -> str:
@@ -173,6 +183,6 @@ def _scope(frame: Frame, complete: bool) -> Scope:
         reported=tuple(key for key in frame.documents if key not in frame.readings),
         registers=tuple(key for key in read if key.startswith("REG/")),
         complete=complete,
-        snapshot=f"record {frame.version}",
+        snapshot=frame.name,
         known_at=frame.known_at,
     )

@@ -84,9 +84,8 @@ def lineage(
 ) -> int:
     """Trace where KEY comes from or what followed from it, step by step, each step with its paragraph."""
     with service(store) as ready:
-        answer = tracing.lineage(
-            ready.snapshot(known_at), key, direction, depth, predicates, through, grain.upper(), as_of, limit=limit
-        )
+        terms = (direction, depth, predicates, through, grain.upper(), as_of)
+        answer = ready.lineage(key, *terms, known_at=known_at, limit=limit).answer
     title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} things, {answer.direction.lower()}"
     lines.write(steps(answer.nodes, language), form, ("steps", "thing", "because", "said in", "words"), title.replace("\n", ", "))
     if form == "table":
@@ -161,11 +160,9 @@ def paths(
 ) -> int:
     """Show the shortest ways from SOURCE to TARGET along lineage, each step with its paragraph."""
     with service(store) as ready:
-        snapshot = ready.snapshot(known_at)
-        answer = ways.paths(
-            snapshot, source, target, any_direction=any_direction, predicates=predicates, through=through, as_of=as_of
-        )
-        rows = list(path_rows(snapshot, answer, language))
+        terms = {"any_direction": any_direction, "predicates": predicates, "through": through, "as_of": as_of}
+        shown = ready.paths(source, target, known_at=known_at, **terms)
+        answer, rows = shown.answer, list(path_rows(shown.things, shown.answer, language))
     lines.write(rows, form, ("path", "steps", "thing", "because", "said in", "words"))
     if not rows:
         click.echo(f"no path of lineage between {source} and {target} in these documents", err=True)

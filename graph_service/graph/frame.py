@@ -32,6 +32,11 @@ class Frame:
     leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """What stands in the place of a snapshot's hash where there is no snapshot."""
+        return f"record {self.version}"
+
     @cached_property
     def parted(self) -> Mapping[str, tuple[str, ...]]:
         """Canonical key → the keys that look like none of its parts, and lead to one."""

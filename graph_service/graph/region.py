@@ -73,7 +73,7 @@ class Region:
         return vocabulary.kinds()[kind].lineage == "passes" or ("BODIES" in self.terms.through and kind == "body")
 
     def snapshot(self, words: WordsHeld | None = None) -> Snapshot:
-        """The snapshot of what has been fetched. Its hash is none, since it is not of the whole record."""
+        """The snapshot of what has been fetched. It is named by the record's version, not by a hash."""
         records = tuple(sorted((self.links | self.said).values(), key=lambda s: s.id))
         lead = self.frame.aliases
         keys = tuple(sorted(self._all_keys(records)))
@@ -82,7 +82,7 @@ class Region:
         known = Known(self.frame.known_at, records, (), (), (), (), (), dict(self.frame.verdicts))
         heads = ((keys[table.subject[row]], records[table.members[table.ptr[row]]]) for row in table.stands.nonzero()[0].tolist())
         return Snapshot(
-            hash="",
+            hash=self.frame.name,
             known_at=self.frame.known_at,
             version=self.frame.version,
             rules=RULES,

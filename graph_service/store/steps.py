@@ -6,7 +6,7 @@ the record, as the statements have them: which of them lead to another is known 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from graph_service.store.base import StoredReading
 from ontology.readings import Paragraph
@@ -71,3 +71,11 @@ class Steps(Protocol):
 
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         """As ``Store.paragraphs``."""
+
+
+@runtime_checkable
+class Stepwise(Protocol):
+    """A store that answers by steps."""
+
+    def steps(self, seconds: float) -> Steps:
+        """Its steps; each transaction may take so many seconds."""

@@ -59,7 +59,7 @@ def test_lineage_of_everything_in_the_small_world_is_that_of_the_snapshot(
     differ = [
         key
         for key in shots[known_at].keys
-        if not same(stored.lineage(steps, known, key, **asked), lineage(shots[known_at], key, **asked))
+        if not same(stored.lineage(steps, known, key, **asked).answer, lineage(shots[known_at], key, **asked))
     ]
     assert differ == []
 
@@ -73,7 +73,9 @@ def test_paths_in_the_small_world_are_those_of_the_snapshot(
     steps, shots = held
     known, keys = frame.read(steps), shots[None].keys
     pairs = [(a, b) for a in keys[::7] for b in keys[::11]]
-    differ = [pair for pair in pairs if not same(stored.paths(steps, known, *pair, **asked), paths(shots[None], *pair, **asked))]
+    differ = [
+        pair for pair in pairs if not same(stored.paths(steps, known, *pair, **asked).answer, paths(shots[None], *pair, **asked))
+    ]
     assert differ == []
 
 
@@ -110,7 +112,7 @@ def test_made_up_worlds_are_answered_as_on_the_snapshot(instruments: int, citati
     said = register(worlds.make(5, instruments, citations)).statements
     steps, known, shot = _held(list(said), verdict(said[3], "rejected"))
     answers = [
-        (stored.lineage(steps, known, key, way, 3, grain=grain), lineage(shot, key, way, 3, grain=grain))
+        (stored.lineage(steps, known, key, way, 3, grain=grain).answer, lineage(shot, key, way, 3, grain=grain))
         for key in shot.keys[:: len(shot.keys) // 12]
         for way, grain in (("UPSTREAM", "PARAGRAPH"), ("DOWNSTREAM", "WHOLE"))
     ]
@@ -171,7 +173,7 @@ def test_lineage_of_random_records_is_that_of_the_snapshot(said: list[Statement]
     steps, known, shot = _held(said, verdict(said[0], "rejected") if len(said) > 9 else {})
     asked = _asked(data) | {"depth": data.draw(st.sampled_from([None, 0, 1, 2, 3]))}
     root, way = data.draw(st.sampled_from(shot.keys)), data.draw(st.sampled_from(["UPSTREAM", "DOWNSTREAM", "BOTH"]))
-    assert same(stored.lineage(steps, known, root, way, **asked), lineage(shot, root, way, **asked))
+    assert same(stored.lineage(steps, known, root, way, **asked).answer, lineage(shot, root, way, **asked))
 
 
 @settings(max_examples=400, deadline=None)
@@ -180,4 +182,4 @@ def test_paths_in_random_records_are_those_of_the_snapshot(said: list[Statement]
     steps, known, shot = _held(said, verdict(said[0], "rejected") if len(said) > 9 else {})
     asked = _asked(data) | {"any_direction": data.draw(st.booleans())}
     ends = data.draw(st.sampled_from(shot.keys)), data.draw(st.sampled_from(shot.keys))
-    assert same(stored.paths(steps, known, *ends, **asked), paths(shot, *ends, **asked))
+    assert same(stored.paths(steps, known, *ends, **asked).answer, paths(shot, *ends, **asked))

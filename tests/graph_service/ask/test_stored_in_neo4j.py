@@ -69,27 +69,27 @@ def drawn(shot: Snapshot, count: int) -> list[str]:
 @pytest.mark.parametrize("asked", WALKS, ids=str)
 def test_lineage_in_the_store_is_that_of_the_snapshot(both: Both, asked: dict[str, Any]) -> None:
     keys = drawn(both.shot, 30)
-    assert [key for key in keys if not same(both.stored.lineage(key, **asked), lineage(both.shot, key, **asked))] == []
+    assert [key for key in keys if not same(both.stored.lineage(key, **asked).answer, lineage(both.shot, key, **asked))] == []
 
 
 @pytest.mark.parametrize("asked", WAYS, ids=str)
 def test_paths_in_the_store_are_those_of_the_snapshot(both: Both, asked: dict[str, Any]) -> None:
     keys = drawn(both.shot, 24)
     pairs = list(zip(keys, reversed(keys), strict=True))
-    assert [pair for pair in pairs if not same(both.stored.paths(*pair, **asked), paths(both.shot, *pair, **asked))] == []
+    assert [pair for pair in pairs if not same(both.stored.paths(*pair, **asked).answer, paths(both.shot, *pair, **asked))] == []
 
 
 def test_what_was_known_then_is_that_of_the_snapshot_of_then(both: Both) -> None:
     then = snapshot.build(both.store, EARLY)
     keys = drawn(then, 20)
-    assert [key for key in keys if not same(both.stored.lineage(key, known_at=EARLY), lineage(then, key))] == []
+    assert [key for key in keys if not same(both.stored.lineage(key, known_at=EARLY).answer, lineage(then, key))] == []
 
 
 def test_what_was_just_written_is_read(both: Both) -> None:
-    before = both.stored.lineage("A/RES/99/1", "DOWNSTREAM").total if "A/RES/99/1" in both.shot.keys else 0
+    before = both.stored.lineage("A/RES/99/1", "DOWNSTREAM").answer.total if "A/RES/99/1" in both.shot.keys else 0
     told = made_up.claim("A/RES/99/2", "recalls", "A/RES/99/1")
     both.store.write(Reading("REG/more", None, "made-up", "1", "1" * 64, statements=(told,)), LATE)
-    assert both.stored.lineage("A/RES/99/1", "DOWNSTREAM").total == before + 1
+    assert both.stored.lineage("A/RES/99/1", "DOWNSTREAM").answer.total == before + 1
     both.store.withdraw("REG/more", None, "2026-06-01T00:00:00Z", "a test")
 
 
