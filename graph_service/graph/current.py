@@ -16,7 +16,7 @@ from graph_service.graph import snapshot as snapshots
 from graph_service.graph.snapshot import Snapshot
 from graph_service.store.base import Store
 
-SLOW_LOOK_SECONDS = 5.0
+SLOW_LOOK_SECONDS = 2.0
 """A store that has not told its version for so long is called away, whatever becomes of the question."""
 CLOSE_SECONDS = 10.0
 """How long closing waits for a snapshot that is being built."""

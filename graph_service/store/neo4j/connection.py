@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, Transaction
 from neo4j.exceptions import ClientError, ConfigurationError, DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from graph_service.errors import StoreError, StoreLocked, UsageError
@@ -15,14 +15,14 @@ from graph_service.settings import Settings
 from graph_service.store.neo4j import faults
 
 T = TypeVar("T")
-Tx = ManagedTransaction
+Tx = ManagedTransaction | Transaction
 Row = list[Any]
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its retries are no news; what matters is said once, as an error
 BATCH = 2000
 """Rows that one ``UNWIND`` takes: more gain nothing and cost the server memory."""
 CONNECT_SECONDS = 5.0
-READ_SECONDS, WRITE_SECONDS = 3.0, 30.0
+READ_SECONDS, WRITE_SECONDS = 1.0, 30.0
 """How long the driver tries again when a server is away or changes its leader: readers are told soon, a load waits."""
 _STEADY_TRIES = 50
 
@@ -63,6 +63,11 @@ class Database:
         """A transaction that reads, on a read replica where there is one."""
         with self.errors(), self.session(READ_ACCESS, READ_SECONDS) as session:
             return session.execute_read(_guarded(self.url, work))
+
+    def at_once(self, work: Callable[[Tx], T]) -> T:
+        """``read`` that is not tried again, for who asks again anyway and wants to know soon that a server is away."""
+        with self.errors(), self.session(READ_ACCESS, READ_SECONDS) as session, session.begin_transaction() as tx:
+            return work(tx)
 
     def steady(self, work: Callable[[Tx], T]) -> T:
         """What a read of several rows finds at one version of the record; read again where a writer came between."""

@@ -43,7 +43,7 @@ class Neo4jStore:
 
     def version(self) -> int:
         """Raised by every transaction that changes what the record answers; runs and their reports leave it."""
-        return self._database.read(connection.version)
+        return self._database.at_once(connection.version)
 
     def begin(self, sources: Sequence[str], known_at: str | None) -> Run:
         """Start a run, or go on with the unfinished one over the same sources (and at the same time, where one is given)."""
