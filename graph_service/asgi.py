@@ -24,7 +24,8 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        service.sparql.refresh(service.snapshot())
+        if service.settings.snapshot:
+            service.sparql.refresh(service.snapshot())
         yield
         service.close()
 
@@ -48,16 +49,24 @@ async def health(request: Request) -> Response:
 def ready(service: Service):  # type: ignore[no-untyped-def]  # an endpoint; its type is Starlette's
     """An endpoint that says whether questions can be answered, and from which snapshot; 503 where they can't.
 
-    A store that is away leaves 200, because what has been read is answered from: it is said, with the reason.
+    A store that is away leaves 200 where a snapshot is held, because it is answered from: it is said, with the reason.
     """
 
     def endpoint(request: Request) -> Response:
         try:
-            snapshot = service.snapshot()
+            return JSONResponse({"status": "ready", **(_held(service) if service.settings.snapshot else _unheld(service))})
         except MandateGraphError as error:
             return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
-        away = service.current.problem
-        store = {"store": "reachable"} if away is None else {"store": "away", "reason": away}
-        return JSONResponse({"status": "ready", "snapshot": snapshot.hash, "knownAt": snapshot.known_at, **store})
 
     return endpoint
+
+
+def _held(service: Service) -> dict[str, str | None]:
+    snapshot, away = service.snapshot(), service.current.problem
+    store = {"store": "reachable"} if away is None else {"store": "away", "reason": away}
+    return {"snapshot": snapshot.hash, "knownAt": snapshot.known_at, **store}
+
+
+def _unheld(service: Service) -> dict[str, str | None]:
+    service.store.version()
+    return {"snapshot": None, "knownAt": None, "store": "reachable"}

@@ -88,6 +88,17 @@ def test_readiness_says_that_the_store_is_away_and_why(visitor: Visitor, service
     assert (said["status"], said["store"], said["reason"]) == ("ready", "away", str(flaky.fault))
 
 
+def test_without_a_snapshot_a_service_is_ready_only_while_its_store_answers(flaky: FlakyStore) -> None:
+    with closing(Service(Settings(store="flaky", snapshot=False), store=cast(Store, flaky))) as service:
+        visitor = Visitor(create_app(service=service))
+        here = visitor.get("/ready")
+        flaky.away = True
+        gone = visitor.get("/ready")
+        flaky.away = False
+    assert (here.status_code, here.json()["store"]) == (200, "reachable")
+    assert (gone.status_code, gone.json()["reason"]) == (503, str(flaky.fault))
+
+
 def test_a_search_page_says_that_the_texts_are_away(visitor: Visitor, service: Service, flaky: FlakyStore) -> None:
     flaky.away = True
     service.current.look()
