@@ -10,6 +10,7 @@ from graph_service.graph.snapshot import Snapshot
 from ontology.records import Statement
 
 NAME = "snapshot"
+ROUNDS = 3
 NAMES = (NAME, "read all statements", "build a snapshot")
 
 
@@ -21,7 +22,7 @@ def run(stage: Stage) -> Iterator[Result]:
         lambda: list(store.statements()),
         lambda: snapshot.build(store),
         lambda read, built: _check(stage.small, read, built),
-        rounds=3,
+        rounds=ROUNDS,
         note=lambda read, build: _note(count, build),
     )
     built = stage.large.snapshot
