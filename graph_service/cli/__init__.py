@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from graph_service.cli import loading, questions, record, serving
+from graph_service.cli import loading, questions, record, serving, sparql
 from graph_service.cli.context import ready
 from graph_service.errors import MandateGraphError
 from loaders.base import SourceError
@@ -28,7 +28,7 @@ def cli(context: click.Context, store: str | None) -> None:
     ready(context, store)
 
 
-for module in (loading, questions, record, serving):
+for module in (loading, questions, record, sparql, serving):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -1,4 +1,4 @@
-"""Commands about the record as a whole: ``stats``, ``export``, ``sparql``."""
+"""Commands about the record as a whole: ``stats``, ``export``."""
 
 import sys
 from collections import Counter

@@ -118,6 +118,23 @@ def test_an_export_is_the_same_twice_and_leaves_no_half_file(store: Path, tmp_pa
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.nq", "b.nq"]
 
 
+def test_sparql_asks_the_store(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = tmp_path / "query.rq"
+    query.write_text("PREFIX mg: <https://w3id.org/mandate-graph/ontology#> SELECT ?s { ?s mg:renames ?o }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query)]) == 0
+    assert "id/A/RES/67/251" in capsys.readouterr().out
+
+
+def test_sparql_asks_files_and_an_update_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query, data = tmp_path / "query.rq", tmp_path / "data.ttl"
+    data.write_text("<http://example.org/a> <http://example.org/p> 1 .", encoding="utf-8")
+    query.write_text("ASK { ?s <http://example.org/p> 1 }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query), "--data", str(data)]) == 0
+    assert json.loads(capsys.readouterr().out)["boolean"] is True
+    query.write_text("DELETE WHERE { ?s ?p ?o }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query), "--data", str(data)]) == 2
+
+
 def test_loading_twice_changes_nothing(empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = report(tmp_path)
     assert cli.main(["load", str(path)]) == 0

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from ontology.records import Statement
 from tests.graph_service.visitor import Visitor
-
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -105,3 +105,17 @@ def test_the_example_of_the_query_page_is_a_query_that_answers(client: Visitor) 
     answer = client.get("/sparql", params={"query": example})
     assert answer.status_code == 200
     assert "A/RES/67/251" in answer.text
+
+
+def test_the_iri_of_a_statement_leads_to_its_place_on_a_page(client: Visitor, world: list[Statement]) -> None:
+    said = next(s for s in world if s.predicate == "renames")
+    led = client.get(f"/id/{said.key}", headers=BROWSER)
+    assert led.status_code == 303
+    path, _, place = led.headers["location"].partition("#")
+    assert place == said.key
+    assert f'id="{place}"' in client.get(path).text
+
+
+def test_no_place_on_a_page_is_named_twice(client: Visitor) -> None:
+    names = re.findall(r'\bid="([^"]+)"', client.get("/entity/EMG").text)
+    assert len(names) == len(set(names))
