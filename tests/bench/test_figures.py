@@ -40,4 +40,4 @@ def test_quick_questions_are_asked_more_often(monkeypatch: pytest.MonkeyPatch) -
 def test_times_are_for_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "timed", lambda work: (8.0, work()))
     figure = compare(NAMES, lambda: 1, lambda: 1, equal("the answer"), rounds=1, each=4, note=lambda a, b: f"{a} {b}")
-    assert (figure.ours, figure.other, figure.note) == (2.0, 2.0, "2.0 2.0")
+    assert (figure.ours, figure.other, figure.note) == (2.0, 2.0, "[2.0] [2.0]")
