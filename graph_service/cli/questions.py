@@ -88,7 +88,8 @@ def lineage(
             ready.snapshot(known_at), key, direction, depth, predicates, through, grain.upper(), as_of, limit=limit
         )
     title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} things, {answer.direction.lower()}"
-    lines.write(steps(answer.nodes, language), form, ("steps", "thing", "because", "said in", "words"), title.replace("\n", ", "))
+    columns = ("steps", "thing", "because", *(("holds",) if as_of else ()), "said in", "words")
+    lines.write(steps(answer.nodes, language), form, columns, title.replace("\n", ", "))
     if form == "table":
         explain(answer)
     return 0

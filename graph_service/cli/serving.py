@@ -1,6 +1,7 @@
 """Commands that serve: ``serve`` and ``schema``."""
 
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -19,8 +20,9 @@ def serve(store: str | None, host: str | None, port: int | None, workers: int) -
     import uvicorn
 
     chosen = settings(store)
+    _free(host or chosen.host, chosen.port if port is None else port)
     os.environ["MANDATE_GRAPH_STORE"] = chosen.store  # the workers are processes of their own and read their settings again
-    click.echo(f"serving {chosen.store} on http://{host or chosen.host}:{port or chosen.port}/", err=True)
+    click.echo(f"serving {chosen.store} on http://{host or chosen.host}:{chosen.port if port is None else port}/", err=True)
     uvicorn.run(
         "graph_service.asgi:create_app",
         factory=True,

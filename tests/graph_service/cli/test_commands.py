@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -226,6 +227,26 @@ def test_a_source_that_cannot_be_read_is_refused_by_name_and_the_others_go_on(
     assert "A/RES/67/251" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("symbol", ["??", "", "foo bar", "A/RES/66/288#88", "###"])
+def test_a_symbol_that_is_none_is_refused_and_nothing_is_written(
+    empty: Path, tmp_path: Path, symbol: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["load", str(report(tmp_path)), "--symbol", symbol]) == 2
+    assert "such as" in capsys.readouterr().err
+
+
+def test_a_list_of_symbols_beside_the_file_is_checked_and_used(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report(tmp_path)
+    (tmp_path / "symbols.csv").write_text(f"{path.name},nonsense\n", encoding="utf-8")
+    assert cli.main(["load", str(path)]) == 2
+    assert "symbols.csv" in capsys.readouterr().err
+    (tmp_path / "symbols.csv").write_text(f"{path.name},UNEP/EA.9/78\n", encoding="utf-8")
+    assert cli.main(["extract", str(path)]) == 0
+    assert rows(capsys.readouterr().out)[0]["key"] == "UNEP/EA.9/78"
+
+
 def test_two_files_for_one_reading_are_both_named_and_neither_is_read(
     empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -260,6 +281,12 @@ def test_a_store_that_is_not_there_is_said_with_what_to_do(empty: Path, capsys: 
     assert cli.main(["stats"]) == 2
     assert "mandate-graph load" in capsys.readouterr().err
     assert not empty.exists()
+
+
+def test_a_port_in_use_is_said_with_what_to_do(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert cli.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "--port" in capsys.readouterr().err
 
 
 def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
