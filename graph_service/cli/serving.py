@@ -34,6 +34,15 @@ def serve(store: str | None, host: str | None, port: int | None, workers: int) -
     )
 
 
+def _free(host: str, port: int) -> None:
+    """Nothing, if the address can be listened on; else ``UsageError``."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise UsageError(f"http://{host}:{port}/ can't be listened on: {error.strerror}; choose another with --port") from error
+
+
 @click.command()
 @click.option(
     "--check",
