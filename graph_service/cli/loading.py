@@ -45,23 +45,23 @@ def load(
         given = [*registry.shipped(), *given]
     if not given:
         raise UsageError("nothing to load: name files or folders, or --shipped for the registers that ship")
-    with _record(store, dry_run=dry_run) as record, progress() as told:
-        report = load_sources(record, given, known_at=known_at, loader=loader, dry_run=dry_run, progress=told)
+    with ExitStack() as stack, progress() as told:
+
+        def make() -> Store:
+            return stack.enter_context(opened_store(store, create=True))
+
+        record = _existing(stack, store)
+        report = load_sources(record, given, known_at=known_at, loader=loader, dry_run=dry_run, progress=told, make=make)
     click.echo(report.text(), err=True)
     return 2 if report.refused else 0
 
 
-@contextmanager
-def _record(store: str | None, *, dry_run: bool) -> Iterator[Store | None]:
-    """The store to load into; None for a dry run where there is no store yet, so that none is made."""
-    with ExitStack() as stack:
-        try:
-            record: Store | None = stack.enter_context(opened_store(store, create=not dry_run))
-        except StoreMissing:
-            if not dry_run:
-                raise
-            record = None
-        yield record
+def _existing(stack: ExitStack, store: str | None) -> Store | None:
+    """The store to load into; None where there is none yet: it is made once there is something to write."""
+    try:
+        return stack.enter_context(opened_store(store))
+    except StoreMissing:
+        return None
 
 
 @contextmanager

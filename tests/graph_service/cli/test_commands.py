@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph_service import cli
+from loaders.governance.table import COLUMNS
 
 REPORT = """联合国  UNEP/EA.9/77
 
@@ -245,6 +246,28 @@ def test_a_list_of_symbols_beside_the_file_is_checked_and_used(
     (tmp_path / "symbols.csv").write_text(f"{path.name},UNEP/EA.9/78\n", encoding="utf-8")
     assert cli.main(["extract", str(path)]) == 0
     assert rows(capsys.readouterr().out)[0]["key"] == "UNEP/EA.9/78"
+
+
+def test_a_load_of_which_everything_is_refused_leaves_no_store_behind(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    twice = [str(report(folder, "one.txt")), str(report(folder, "two.txt"))]
+    Path(twice[1]).write_text(REPORT + "\n4. 大会第 66/288 号决议。\n", encoding="utf-8")
+    assert [cli.main(["load", *sources]) for sources in ([str(tmp_path / "nowhere.txt")], twice)] == [2, 2]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_bad_row_of_a_table_is_named_once_with_what_was_expected_and_found(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(f"{','.join(COLUMNS)}\nEMG,frobs,UNEP,,,,,,,REG/x,EMG,,\n", encoding="utf-8")
+    assert cli.main(["load", str(path)]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"{path}: line 2, column predicate: unknown predicate 'frobs': expected one of" in told
+    assert told.count(str(path)) == 1
 
 
 def test_two_files_for_one_reading_are_both_named_and_neither_is_read(
