@@ -20,7 +20,7 @@ from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
 from loaders.un_report.scene import Scene, expand
 from ontology import vocabulary
-from ontology.records import Statement, qualifiers
+from ontology.records import Qualifiers, Statement, qualifiers
 from ontology.symbols import Symbol
 
 _LONG = 6000
@@ -122,7 +122,9 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     objects = _ends(found, row.get("o", "o"), cast)
     if row.get("to_body"):
         objects = [End(body_of(end.key) or end.key) for end in objects]
-    evidence = cast.context.evidence(*found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8)
+    evidence = cast.context.evidence(
+        *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, _wording(found, cast)
+    )
     said = _qualifiers(found, cast)
     for subject in subjects:
         for target in objects:
@@ -167,9 +169,10 @@ def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
 
 
 def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
+    """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
     out: dict[str, str] = {}
     for name, value in found.rule.row.get("q", {}).items():
-        text = _qualifier(found, str(value), cast)
+        text = _qualifier(found, str(value))
         if text:
             out[name] = text
     if found.rule.row.get("fact"):
@@ -181,17 +184,23 @@ def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
     return out
 
 
-def _qualifier(found: Found, value: str, cast: Cast) -> str | None:
+def _qualifier(found: Found, value: str) -> str | None:
     if value == "duration":
         count = number(found.match["l"].replace("两", "二"))
         return f"P{count}{'Y' if found.match['m'] == '年' else 'M'}" if count else None
     if not value.startswith("$"):
         return value
-    said = found.match[value[1:]]
-    token = found.view.tokens.get(said) if said else None
-    if token is None:
-        return said
-    return token.key if token.sort == "D" else fold(cast.laid.text[token.start : token.end]).text
+    token = found.view.tokens.get(found.match[value[1:]] or "")
+    return token.key if token else None
+
+
+def _wording(found: Found, cast: Cast) -> Qualifiers:
+    """A new name as it is printed."""
+    name = found.rule.row.get("q", {}).get("new_name")
+    if name is None or not found.match[name[1:]]:
+        return ()
+    start, end = found.view.place(*found.match.span(name[1:]))
+    return qualifiers({"as_printed": fold(cast.laid.text[start:end]).text})
 
 
 def _when(found: Found, subject: End, cast: Cast) -> str | None:
