@@ -234,7 +234,7 @@ def test_what_could_not_be_placed_is_listed_for_people_up_to_twenty_and_where_to
     listed = [line for line in lines if "unplaced: A/1, the whole document: odd " in line]
     assert (len(listed), [line for line in lines if "and 2 more" in line]) == (
         20,
-        ["  … and 2 more; extract --explain FILE gives all of a file"],
+        ["  … and 2 more; mandate-graph extract --explain FILE gives all of a file"],
     )
 
 
