@@ -9,7 +9,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MANDATE_GRAPH_", frozen=True)
 
-    store: str = Field("./mandate-graph.db", description="where the record is: a path, sqlite:///path, bolt:// or neo4j://")
+    store: str = Field("./mandate-graph.db", description="where the record is: a path or sqlite:///path")
     base: str = Field("https://w3id.org/mandate-graph/", description="what the IRIs of things begin with")
     host: str = Field("127.0.0.1", description="the address that is listened on")
     port: int = Field(8000, ge=0, le=65535, description="the port that is listened on")
@@ -24,6 +24,4 @@ class Settings(BaseSettings):
     sparql_workers: int = Field(2, gt=0, description="worker processes that answer SPARQL")
     sparql_memory_mb: int = Field(2048, gt=0, description="memory (MiB) that a SPARQL worker may use")
     sparql_answer_bytes: int = Field(50_000_000, gt=0, description="the largest SPARQL answer")
-    lineage_depth: int = Field(8, gt=0, description="how many steps a lineage takes where none are given")
-    lineage_rows: int = Field(100, gt=0, description="how many lines of lineage are given where no limit is given")
     snapshots: int = Field(4, gt=0, description="how many snapshots of other times are kept in memory")

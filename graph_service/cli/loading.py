@@ -10,7 +10,7 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from graph_service.cli.context import KNOWN_AT, STORE, opened_store
+from graph_service.cli.context import RECORD_TIME, STORE, opened_store
 from graph_service.errors import InputError, StoreMissing, UsageError
 from graph_service.ingest.load import load as load_sources
 from graph_service.ingest.review import review as review_verdicts
@@ -25,7 +25,7 @@ from loaders.base import Source
 @STORE
 @click.option("--loader", metavar="NAME", help="Read with this loader instead of picking one by looking at the file.")
 @click.option("--symbol", metavar="S", help="The symbol of the document, where its text does not give it (one file only).")
-@KNOWN_AT
+@RECORD_TIME
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @click.option("--shipped", is_flag=True, help="The registers that ship with the project, beside any sources.")
 def load(
@@ -124,7 +124,7 @@ def existing(file: Path, symbol: str | None = None) -> Source:
 @click.argument("document")
 @click.option("--language", help="Only what was read in this language.")
 @click.option("--reason", required=True, help="Why; kept with the record.")
-@KNOWN_AT
+@RECORD_TIME
 @STORE
 def withdraw(document: str, language: str | None, reason: str, known_at: str | None, store: str | None) -> int:
     """End the evidence of a document; the past still shows it."""

@@ -87,7 +87,7 @@ def lineage(
         answer = tracing.lineage(
             ready.snapshot(known_at), key, direction, depth, predicates, through, grain.upper(), as_of, limit=limit
         )
-    title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} things, {answer.direction.lower()}"
+    title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} {'thing' if answer.total == 1 else 'things'}, {answer.direction.lower()}"
     columns = ("steps", "thing", "because", *(("holds",) if as_of else ()), "said in", "words")
     lines.write(steps(answer.nodes, language), form, columns, title.replace("\n", ", "))
     if form == "table":

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import shlex
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,54 @@ def test_lineage_prints_a_line_for_each_claim_with_its_evidence(store: Path, cap
     for line in lines:
         assert {"key", "label", "degree", "predicate", "subject", "object", "evidence"} <= set(line)
         assert all({"document", "language", "paragraph", "start", "end", "quote"} <= set(e) for e in line["evidence"])  # type: ignore[attr-defined]
+
+
+def test_json_carries_fields_not_cells(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (
+        ["lineage", "UN-SWFS-ENV"],
+        ["paths", "UNEP/GC/DEC/27/2", "A/RES/67/251"],
+        ["overlap", "PEI", "LEAD-PAINT-ALLIANCE"],
+    ):
+        assert cli.main([*words, "--format", "json"]) == 0
+        assert not {"thing", "because", "said in", "words"} & {name for line in rows(capsys.readouterr().out) for name in line}
+
+
+def test_as_of_a_day_the_table_says_how_sure_each_line_is(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["lineage", "A/RES/67/251", "--as-of", "2013-03-13"]) == 0
+    assert {"CERTAIN", "POSSIBLE"} & set(capsys.readouterr().out.split())
+
+
+def test_what_is_yet_to_come_is_no_record_time(empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["load", str(report(tmp_path)), "--known-at", "9000-01-01"]) == 2
+    assert "yet to come" in capsys.readouterr().err
+
+
+def test_an_export_writes_through_a_link(store: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.nq", tmp_path / "link.nq"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert cli.main(["export", "--format", "nq", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.stat().st_size > 1000
+
+
+def test_an_export_that_cannot_be_written_is_said_in_one_line(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", "--format", "nq", "-o", str(tmp_path / "nowhere" / "a.nq")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error(store: Path) -> None:
+    program = Path(sys.executable).parent / "mandate-graph"
+    command = f"{shlex.quote(str(program))} export --format nq"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command} | head -1"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_stats_list_what_was_read(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["stats", "--format", "json"]) == 0
+    assert "REG/world" in {line["name"] for line in rows(capsys.readouterr().out) if line["what"] == "document"}
 
 
 def test_the_table_names_document_and_paragraph_of_each_step(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
