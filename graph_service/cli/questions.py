@@ -87,9 +87,10 @@ def lineage(
         answer = tracing.lineage(
             ready.snapshot(known_at), key, direction, depth, predicates, through, grain.upper(), as_of, limit=limit
         )
-    title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} {'thing' if answer.total == 1 else 'things'}, {answer.direction.lower()}"
+    name = lines.labelled(answer.root.key, answer.root.labels, language).replace("\n", ", ")
+    title = f"{name}: {answer.total} {'thing' if answer.total == 1 else 'things'}, {answer.direction.lower()}"
     columns = ("steps", "thing", "because", *(("holds",) if as_of else ()), "said in", "words")
-    lines.write(steps(answer.nodes, language), form, columns, title.replace("\n", ", "))
+    lines.write(steps(answer.nodes, language), form, columns, title)
     if form == "table":
         explain(answer)
     return 0

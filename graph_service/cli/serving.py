@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from graph_service.cli.context import STORE, settings
+from graph_service.cli.context import STORE, opened_store, settings
 from graph_service.errors import UsageError
 
 
@@ -20,6 +20,8 @@ def serve(store: str | None, host: str | None, port: int | None, workers: int) -
     import uvicorn
 
     chosen = settings(store)
+    with opened_store(store):  # a store that can't be used is told before anything starts
+        pass
     _free(host or chosen.host, chosen.port if port is None else port)
     os.environ["MANDATE_GRAPH_STORE"] = chosen.store  # the workers are processes of their own and read their settings again
     click.echo(f"serving {chosen.store} on http://{host or chosen.host}:{chosen.port if port is None else port}/", err=True)

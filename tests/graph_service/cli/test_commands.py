@@ -232,6 +232,8 @@ def test_withdrawn_evidence_is_gone_now_and_there_before(empty: Path, tmp_path: 
     ("arguments", "said"),
     [
         (["lineage", "EMX"], "EMG"),
+        (["lineage", "联合国环境规划署"], "it is a name of UNEP"),
+        (["lineage", "A/RES/66/288#101"], "A/RES/66/288#88"),
         (["lineage", "EMG", "--as-of", "soon"], "expected EDTF"),
         (["lineage", "EMG", "--known-at", "soon"], "expected UTC"),
         (["lineage", "EMG", "--predicate", "cite"], "cites"),
@@ -361,6 +363,12 @@ def test_a_port_in_use_is_said_with_what_to_do(store: Path, capsys: pytest.Captu
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert cli.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
     assert "--port" in capsys.readouterr().err
+
+
+def test_a_store_that_is_not_there_is_not_served(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", "--port", "0"]) == 2
+    assert "mandate-graph load" in capsys.readouterr().err
+    assert not empty.exists()
 
 
 def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
