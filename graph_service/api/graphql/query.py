@@ -6,7 +6,7 @@ import strawberry
 
 from graph_service.api.graphql.arguments import AsOf, Key, KnownAt
 from graph_service.api.graphql.ceiling import MAX_FIRST
-from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modality, Predicate, Status, Through, names
+from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modality, Predicate, Status, name, names
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First
 from graph_service.api.graphql.context import Info
 from graph_service.api.graphql.coordinations import Coordination
@@ -27,19 +27,10 @@ from graph_service.api.graphql.searches import SearchConnection
 from graph_service.api.graphql.searches import search as find
 from graph_service.api.graphql.snapshots import Snapshot, snapshot_of
 from graph_service.api.graphql.statements import Filter, Statement, of_filter
+from graph_service.api.graphql.ways import GrainOf, Predicates, Statuses, ThroughKinds, way
 from graph_service.ask import lineage as ask_lineage
 from graph_service.ask import paths as ask_paths
 from graph_service.errors import LimitExceeded, UsageError
-
-Predicates = Annotated[
-    list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
-]
-Statuses = Annotated[
-    list[Status] | None,
-    strawberry.argument(description="What is no fact and carries lineage nevertheless: PROPOSED, PLANNED, OPTION, NEGATED."),
-]
-ThroughKinds = Annotated[list[Through] | None, strawberry.argument(description="What else it may pass through.")]
-GrainOf = Annotated[Grain, strawberry.argument(description="Whether parts stand for themselves.")]
 
 
 @strawberry.type(description="What can be asked. Every line of an answer carries the paragraphs that say it.")
@@ -110,8 +101,7 @@ class Query:
         after: After = None,
     ) -> Connection[Mention]:
         """A page of mentions."""
-        values = [one.value if one else None for one in (type, form)]
-        wanted = WantedMentions(document, key, values[0], values[1])
+        wanted = WantedMentions(document, key, name(type), name(form))
         return list_mentions(info.context, info.context.at(None), wanted, first, after)
 
     @resolved("What is said, each line once with all its evidence, by subject, predicate, object; without arguments all of it.")
@@ -130,8 +120,7 @@ class Query:
         after: After = None,
     ) -> Connection[Statement]:
         """A page of the statements that fit."""
-        values = [one.value if one else None for one in (predicate, status, modality)]
-        asked = Filter(subject, values[0], object, document, values[1], values[2], as_of)
+        asked = Filter(subject, name(predicate), object, document, name(status), name(modality), as_of)
         return of_filter(info.context.at(known_at), asked, first, after)
 
     @resolved(
@@ -158,17 +147,8 @@ class Query:
         if depth is not None and depth < 0:
             raise UsageError(f"depth is {depth}; expected a number from 0, or null for all steps.")
         snapshot = info.context.at(known_at)
-        asked = Asked(
-            snapshot.resolve(key, as_of),
-            str(direction.value),
-            depth,
-            names(predicates),
-            names(through),
-            str(grain.value),
-            as_of,
-            names(statuses),
-        )
-        return Lineage(walked=Walked(snapshot, asked))
+        along = way(predicates, through, grain, statuses, as_of)
+        return Lineage(walked=Walked(snapshot, Asked(snapshot.resolve(key, as_of), str(direction.value), depth, along)))
 
     @resolved(
         "How one decision led to another: the shortest ways along lineage from source down to target; where there is none, "
@@ -193,9 +173,8 @@ class Query:
         """The shortest paths."""
         if not 0 <= first <= MAX_FIRST:
             raise LimitExceeded(f"first is {first}; expected 0 to {MAX_FIRST}.")
-        way = (names(predicates), names(through), str(grain.value), as_of, names(statuses))
-        asked = AskedPaths(source, target, any_direction, *way, first)
-        return paths(info.context.at(known_at), asked)
+        along = way(predicates, through, grain, statuses, as_of)
+        return paths(info.context.at(known_at), AskedPaths(source, target, any_direction, along, first))
 
     @resolved("Who works with whom: what groups and bodies share, and who stands between others.")
     def coordination(self, info: Info, known_at: KnownAt = None) -> Coordination:
