@@ -48,9 +48,12 @@ def common_ancestors(
     offset: int = 0,
 ) -> CommonAncestors:
     """What all the keys come from, upstream along lineage; at least two keys, at most ``MOST_KEYS``."""
-    asked = tuple(dict.fromkeys(snapshot.resolve(key, as_of) for key in keys))
-    if not 2 <= len(asked) <= MOST_KEYS:
-        raise UsageError(f"{len(asked)} different keys: expected 2 to {MOST_KEYS}")
+    typed = tuple(dict.fromkeys(keys))
+    if len(typed) > MOST_KEYS:
+        raise UsageError(f"{len(typed)} different keys: expected 2 to {MOST_KEYS}")
+    asked = tuple(dict.fromkeys(snapshot.resolve(key, as_of) for key in typed))
+    if len(asked) < 2:
+        raise UsageError(f"keys of {len(asked)} thing: expected 2 to {MOST_KEYS} different ones")
     over = lineage.ground(snapshot, terms.walk(predicates, through, grain, statuses, as_of))
     steps = len(over.view.group) if depth is None else depth
     nodes, degrees, deeper = ancestors.common(over, [snapshot.number[key] for key in asked], steps)

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import strawberry
 
 from graph_service.api.graphql.codes import Grain, Predicate, Status, Through, names
+from graph_service.errors import UsageError
 
+Depth = Annotated[int | None, strawberry.argument(description="How many steps at most; null: to the end.")]
 Predicates = Annotated[
     list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
 ]
@@ -32,6 +34,13 @@ class Way:
     def terms(self) -> Mapping[str, Any]:
         """The arguments of a question, by name."""
         return asdict(self)
+
+
+def checked_depth(depth: int | None) -> int | None:
+    """The depth; ``UsageError`` for one below 0."""
+    if depth is not None and depth < 0:
+        raise UsageError(f"depth is {depth}; expected a number from 0, or null for all steps.")
+    return depth
 
 
 def way(predicates: Predicates, through: ThroughKinds, grain: GrainOf, statuses: Statuses, as_of: str | None) -> Way:

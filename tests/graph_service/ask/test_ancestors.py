@@ -37,6 +37,11 @@ def test_things_without_a_common_origin_have_none(small: Snapshot) -> None:
     assert common_ancestors(small, ["UN-SWFS-ENV", "SDG/13"]).total == 0
 
 
+def test_too_many_keys_are_refused_before_any_is_looked_up(small: Snapshot) -> None:
+    with pytest.raises(UsageError, match="21 different keys: expected 2 to 20"):
+        common_ancestors(small, [f"NOBODY-{n}" for n in range(21)])
+
+
 def test_a_single_key_is_refused(small: Snapshot) -> None:
     with pytest.raises(UsageError, match="expected 2 to 20"):
         common_ancestors(small, ["EMG", "emg"])
