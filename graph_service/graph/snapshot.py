@@ -137,10 +137,6 @@ class Snapshot:
         own = self.columns.of_subject(node)
         return [*own, *(line for line in self.columns.of_object(node) if line not in own)]
 
-    def statements_of(self, key: str) -> tuple[Statement, ...]:
-        """The heads of the lines with this subject or object."""
-        return tuple(self.line(number)[0] for number in self.lines_of(key))
-
     def ends(self, number: int) -> tuple[str, str, str | None]:
         """Subject, predicate and object (None for a value) of a line, by canonical keys."""
         target = int(self.columns.object[number])
