@@ -9,6 +9,8 @@ from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+Seconds = list[float]
+"""The times of the rounds, in their order."""
 LEAST_ROUNDS, MOST_ROUNDS = 5, 60
 ENOUGH_SECONDS = 0.6
 """Rounds go on until there are enough, and this much time was spent on them."""
@@ -70,19 +72,19 @@ def compare(
     *,
     rounds: int | None = None,
     each: int = 1,
-    note: Callable[[float, float], str] = lambda ours, other: "",
+    note: Callable[[Seconds, Seconds], str] = lambda ours, other: "",
 ) -> Figure:
     """Ask both once, let ``check`` compare the answers (``WrongAnswer``), then time them in turns. ``each``: how many questions one
-    call asks; times are given for one. ``rounds``: None for as many as are enough. ``note`` is told both times."""
+    call asks; times are given for one. ``rounds``: None for as many as are enough. ``note`` is told the times of each."""
     check(ours(), other())
     gc.collect()
-    mine: list[float] = []
-    theirs: list[float] = []
+    mine: Seconds = []
+    theirs: Seconds = []
     while not _enough(rounds, sum(mine) + sum(theirs), len(mine)):
         mine.append(timed(ours)[0])
         theirs.append(timed(other)[0])
     one, another = ([seconds / each for seconds in times] for times in (mine, theirs))
-    return Figure.of(names, one, another, note(median(one), median(another)))
+    return Figure.of(names, one, another, note(one, another))
 
 
 def _enough(rounds: int | None, spent: float, done: int) -> bool:

@@ -16,15 +16,16 @@ from loaders.base import Source
 NAME = "loading"
 REPORT = Path(__file__).with_name("report.txt")
 SYMBOL = "UNEP/EA.9/7"
-LEAST = 3
+LEAST, SHARE = 3, 400
+"""How few reports there are at the least, and for how many instruments of the large world there is one."""
 ROUNDS = 3
 SESSION = 400
 """How many reports are given to one session."""
 
 
 def run(stage: Stage) -> Iterator[Result]:
-    """The figure: a hundredth as many reports as the large world has instruments."""
-    files = multiplied(stage.folder / "reports", max(LEAST, stage.size // 100))
+    """The figure: a report for every four hundred instruments of the large world."""
+    files = multiplied(stage.folder / "reports", max(LEAST, stage.size // SHARE))
     first, again = [], []
     _once(stage, files[:1])  # the loaders read their own rules and names once
     for _ in range(ROUNDS):

@@ -28,8 +28,6 @@ class Settings(BaseSettings):
     sparql_workers: int = Field(2, gt=0, description="worker processes that answer SPARQL")
     sparql_memory_mb: int = Field(2048, gt=0, description="memory (MiB) that a SPARQL worker may use")
     sparql_answer_bytes: int = Field(50_000_000, gt=0, description="the largest SPARQL answer")
-    lineage_depth: int = Field(8, gt=0, description="how many steps a lineage takes where none are given")
-    lineage_rows: int = Field(100, gt=0, description="how many lines of lineage are given where no limit is given")
     snapshot: bool = Field(
         True, description="off: no snapshot is held in memory; only lineage and paths are answered, in the store"
     )

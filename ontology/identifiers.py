@@ -85,6 +85,18 @@ class Key:
         return Key(self.base, self.period)
 
 
+_DOCUMENT = re.compile(r"[A-Z][A-Za-z0-9.\-]*/[^#@!]*\d[^#@!]*|[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+(?:/[A-Z0-9-]+)*")
+
+
+def document_key(text: str) -> str:
+    """The key of a document as a person gives it, with single blanks: a symbol with a stroke and a number (``UNEP/GC.26/18``,
+    ``A/75/6 (Sect. 14)``), or a name in capitals (``THE-FUTURE-WE-WANT``). ``BadKey`` for anything else."""
+    key = " ".join(text.split())
+    if not _DOCUMENT.fullmatch(key):
+        raise BadKey(f"{text!r} is no document symbol: expected one such as A/74/72-E/2019/13, UNEP/GC.26/18 or A/75/6 (Sect. 14)")
+    return str(Key.parse(key))
+
+
 def part_key(document: str, label: str) -> str:
     """The key of a paragraph or part of a document: ``#`` and its label with hyphens for blanks; of a register the row's key."""
     return f"{document}#{label if document.startswith('REG/') else label.replace(' ', '-')}"

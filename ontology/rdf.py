@@ -26,7 +26,12 @@ SDG_SCHEME = "http://metadata.un.org/sdg/"
 """The UN's own IRIs of goals, targets and indicators."""
 
 _DATATYPES = {"edtf": terms.EDTF, "integer": terms.INTEGER, "uri": terms.URI}
-_WELL_KNOWN = {"name": ("rdfs:label",), "title": ("rdfs:label", "dcterms:title"), "acronym": ("skos:altLabel",)}
+_WELL_KNOWN = {
+    "name": ("rdfs:label",),
+    "title": ("rdfs:label", "dcterms:title"),
+    "also_called": ("skos:altLabel",),
+    "acronym": ("skos:altLabel",),
+}
 """Names also under the properties that every RDF tool reads."""
 
 

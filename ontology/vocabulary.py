@@ -30,7 +30,7 @@ class Predicate:
 
     ``upstream_if``: kinds of the object for which the upstream end holds; empty for all kinds.
     ``domain`` and ``range`` are kinds of ``kinds.csv``, or ``any``; the range of a literal is its datatype.
-        ``act``: it happened on a date and stays done; a date asked for later counts it, while a state counts from its first to its
+    ``act``: it happened on a date and stays done; a date asked for later counts it, while a state counts from its first to its
     last day only.
     """
 
@@ -61,11 +61,6 @@ class Predicate:
         return self.group == "literal"
 
     @property
-    def is_lineage(self) -> bool:
-        """Whether lineage runs along it, for some kinds of object at least."""
-        return self.upstream in ("subj", "obj", "identity")
-
-    @property
     def datatype(self) -> str | None:
         """What ``Literal.datatype`` of its values must be (``edtf``, ``type``, ``key``, ``integer``, ``uri``); None for text."""
         return DATATYPES.get(self.range[0]) if self.is_literal else None
@@ -82,16 +77,22 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityType:
-    """A type of entity: its kind (what lineage and domains go by) and its names."""
+class Term:
+    """What every row of a closed list says of its term; ``maps_to``: CURIEs of public terms that mean nearly the same."""
 
     name: str
-    kind: str
     en: str
     zh: str
-    definition_en: str = ""
-    definition_zh: str = ""
-    maps_to: tuple[str, ...] = ()
+    definition_en: str
+    definition_zh: str
+    maps_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType(Term):
+    """A type of entity: its kind (what lineage and domains go by) and its names."""
+
+    kind: str
 
     @property
     def camel(self) -> str:
@@ -100,16 +101,10 @@ class EntityType:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Term):
     """A kind of entity. ``lineage``: whether lineage ``passes`` through it, ``ends`` at it, or ``never`` reaches it."""
 
-    name: str
     lineage: str
-    en: str
-    zh: str
-    definition_en: str = ""
-    definition_zh: str = ""
-    maps_to: tuple[str, ...] = ()
 
     @property
     def camel(self) -> str:
@@ -118,18 +113,12 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(Term):
     """A qualifier; ``part_of_claim`` ones are hashed into a statement's id, the others say how it was said."""
 
-    name: str
     part_of_claim: bool
     datatype: str
     values: tuple[str, ...]
-    en: str
-    zh: str
-    definition_en: str = ""
-    definition_zh: str = ""
-    maps_to: tuple[str, ...] = ()
 
     @property
     def camel(self) -> str:
@@ -143,18 +132,12 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordTerm:
+class RecordTerm(Term):
     """A class or property of the record in RDF. ``term``: class, object, data or annotation; ``range`` of data: its datatype."""
 
-    name: str
     term: str
     domain: tuple[str, ...]
     range: tuple[str, ...]
-    en: str
-    zh: str
-    definition_en: str
-    definition_zh: str
-    maps_to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +203,13 @@ def _predicate(row: dict[str, str]) -> Predicate:
 @cache
 def types() -> Mapping[str, EntityType]:
     """All entity types by name."""
-    return MappingProxyType({r["name"]: EntityType(r["name"], r["kind"], r["en"], r["zh"], *_meaning(r)) for r in rows("types")})
+    return MappingProxyType({row["name"]: EntityType(*_term(row), row["kind"]) for row in rows("types")})
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name."""
-    return MappingProxyType({r["name"]: Kind(r["name"], r["lineage"], r["en"], r["zh"], *_meaning(r)) for r in rows("kinds")})
+    return MappingProxyType({row["name"]: Kind(*_term(row), row["lineage"]) for row in rows("kinds")})
 
 
 @cache
@@ -236,20 +219,19 @@ def qualifiers() -> Mapping[str, Qualifier]:
 
 
 def _qualifier(row: dict[str, str]) -> Qualifier:
-    in_claim, values = row["part_of_claim"] == "yes", tuple(row["values"].split())
-    return Qualifier(row["name"], in_claim, row["datatype"], values, row["en"], row["zh"], *_meaning(row))
+    return Qualifier(*_term(row), row["part_of_claim"] == "yes", row["datatype"], tuple(row["values"].split()))
 
 
-def _meaning(row: dict[str, str]) -> tuple[str, str, tuple[str, ...]]:
-    return row["definition_en"], row["definition_zh"], tuple(row["maps_to"].split())
+def _term(row: dict[str, str]) -> tuple[str, str, str, str, str, tuple[str, ...]]:
+    definitions = row["definition_en"], row["definition_zh"]
+    return row["name"], row["en"], row["zh"], *definitions, tuple(row["maps_to"].split())
 
 
 @cache
 def record_terms() -> tuple[RecordTerm, ...]:
     """The classes and properties of the record in RDF, in the order of the list."""
     return tuple(
-        RecordTerm(r["name"], r["term"], tuple(r["domain"].split()), tuple(r["range"].split()), r["en"], r["zh"], *_meaning(r))
-        for r in rows("record")
+        RecordTerm(*_term(row), row["term"], tuple(row["domain"].split()), tuple(row["range"].split())) for row in rows("record")
     )
 
 

@@ -25,7 +25,8 @@ class Ancestor:
 
 @dataclass(frozen=True, slots=True)
 class CommonAncestors:
-    """``keys``: those asked, as they are in the graph. Nearest first: by the farthest of their steps, then by key."""
+    """``keys``: those asked, as they are in the graph, each once. Nearest first: by the farthest of their steps, then by key.
+    The scope is complete where the depth ended no walk."""
 
     keys: tuple[str, ...]
     ancestors: tuple[Ancestor, ...]
@@ -42,22 +43,24 @@ def common_ancestors(
     grain: str = "PARAGRAPH",
     as_of: str | None = None,
     *,
+    statuses: Iterable[str] = (),
     limit: int | None = 100,
     offset: int = 0,
 ) -> CommonAncestors:
     """What all the keys come from, upstream along lineage; at least two keys, at most ``MOST_KEYS``."""
-    asked = tuple(dict.fromkeys(snapshot.resolve(key, as_of) for key in keys))
-    if not 2 <= len(asked) <= MOST_KEYS:
-        raise UsageError(f"{len(asked)} different keys: expected 2 to {MOST_KEYS}")
-    over = lineage.ground(snapshot, terms.walk(predicates, through, grain, as_of=as_of))
-    nodes, degrees = ancestors.common(
-        over, [snapshot.number[key] for key in asked], len(over.view.group) if depth is None else depth
-    )
+    typed = tuple(dict.fromkeys(keys))
+    if len(typed) > MOST_KEYS:
+        raise UsageError(f"{len(typed)} different keys: expected 2 to {MOST_KEYS}")
+    asked = tuple(dict.fromkeys(snapshot.resolve(key, as_of) for key in typed))
+    if len(asked) < 2:
+        raise UsageError(f"keys of {len(asked)} thing: expected 2 to {MOST_KEYS} different ones")
+    over = lineage.ground(snapshot, terms.walk(predicates, through, grain, statuses, as_of))
+    steps = len(over.view.group) if depth is None else depth
+    nodes, degrees, deeper = ancestors.common(over, [snapshot.number[key] for key in asked], steps)
     first, last = terms.page(limit, offset)
     page = zip(nodes[first:last].tolist(), degrees[first:last].tolist(), strict=True)
-    return CommonAncestors(
-        asked, tuple(_ancestor(snapshot, node, steps, as_of) for node, steps in page), len(nodes), scope(snapshot)
-    )
+    found = tuple(_ancestor(snapshot, node, steps, as_of) for node, steps in page)
+    return CommonAncestors(asked, found, len(nodes), scope(snapshot, complete=not deeper))
 
 
 def _ancestor(snapshot: Snapshot, node: int, steps: list[int], as_of: str | None) -> Ancestor:

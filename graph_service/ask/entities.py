@@ -1,6 +1,7 @@
 """What a thing is, where it comes from, what followed from it, who is in it; and how it is found by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from graph_service.ask.search import Hit, SearchResult, search
 from graph_service.ask.statements import StatementList, listed
 from graph_service.graph import lineage as measure
 from graph_service.graph.columns import Ints
-from graph_service.graph.snapshot import Snapshot
+from graph_service.graph.snapshot import EntityRow, Snapshot
 from ontology import vocabulary
 
 __all__ = ["Entity", "EntityPage", "Hit", "SearchResult", "entity", "page", "search"]
@@ -19,19 +20,9 @@ WHO = ("coordination", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """``key`` is the one that the key as typed leads to. ``labels``: a name by language, as on the day asked; ``names``: every
-    name, former ones too; ``aliases``: other keys. ``held``: its document has been read; ``stub``: it is a text that
-    has not been read, told of by others. ``url``: where its text is published, if anywhere known."""
+class Entity(EntityRow):
+    """What a key as typed leads to; labels as on the day asked. ``url``: where its text is published, if anywhere known."""
 
-    key: str
-    type: str
-    kind: str
-    labels: dict[str, str]
-    names: tuple[str, ...]
-    aliases: tuple[str, ...]
-    held: bool
-    stub: bool
     url: str | None
     scope: Scope
 
@@ -52,18 +43,8 @@ class EntityPage:
 def entity(snapshot: Snapshot, key: str, as_of: str | None = None) -> Entity:
     """The thing that a key as typed stands for; ``UnknownKey`` names the nearest keys."""
     row = snapshot.entity(key, terms.day(as_of))
-    return Entity(
-        key=row.key,
-        type=row.type,
-        kind=row.kind,
-        labels=row.labels,
-        names=row.names,
-        aliases=row.aliases,
-        held=row.held,
-        stub=row.stub,
-        url=evidence.url(snapshot, row.key),
-        scope=scope(snapshot, complete=not row.stub),
-    )
+    known: dict[str, Any] = {one.name: getattr(row, one.name) for one in fields(row)}
+    return Entity(**known, url=evidence.url(snapshot, row.key), scope=scope(snapshot, complete=not row.stub))
 
 
 def page(snapshot: Snapshot, key: str, as_of: str | None = None, *, limit: int | None = 100) -> EntityPage:

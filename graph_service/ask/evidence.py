@@ -7,6 +7,7 @@ from urllib.parse import quote
 from graph_service.graph.aliases import halves
 from graph_service.graph.folding import Line
 from graph_service.graph.snapshot import Snapshot
+from ontology import labels
 from ontology.records import Evidence, Qualifiers, Statement
 
 UN_DOCUMENTS = "https://undocs.org/"
@@ -46,10 +47,13 @@ def rows(snapshot: Snapshot, line: Line) -> tuple[EvidenceRow, ...]:
     """All evidence of a line: that of the head's document first, words before mere places, then in order of the text."""
     pieces = [(s, e) for s in line for e in s.evidence]
     head = line[0].document
-    pieces.sort(
-        key=lambda p: (p[0].document != head, p[0].document, p[1].quote is None, p[1].place, p[0].id, p[1].known_from or "")
-    )
+    if len(pieces) > 1:
+        pieces.sort(key=lambda p: (p[0].document != head, p[0].document, p[1].quote is None, *_in_text(p[1]), p[0].id))
     return tuple(row(snapshot, s, e) for s, e in pieces)
+
+
+def _in_text(e: Evidence) -> tuple[object, ...]:
+    return labels.sort_key(e.paragraph), e.place, e.known_from or ""
 
 
 def row(snapshot: Snapshot, s: Statement, e: Evidence) -> EvidenceRow:

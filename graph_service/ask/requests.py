@@ -1,7 +1,7 @@
 """What was asked of whom, by when, and what answered it: obligations, each with the statements that make it (MODEL section 3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_service.ask import terms
 from graph_service.ask.scope import Scope, scope
@@ -10,8 +10,10 @@ from graph_service.graph.aliases import base_of
 from graph_service.graph.snapshot import Snapshot
 from ontology import dates
 from ontology.errors import BadDate
+from ontology.records import Statement
 
-STATUSES = ("OPEN", "ANSWERED", "CLOSED")
+STATUSES = ("OPEN", "ANSWERED", "CLOSED", "PROPOSED")
+FACTS = ("fact", "achieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class Request:
     """An obligation. ``paragraph``: where it is requested; ``requested_by``, ``addressees``, ``answers``, ``closed_by``: keys.
     ``act`` … ``recurs``: as its statements say; ``due`` is a date (EDTF) or the key of a session, ``due_on`` the date that follows.
 
-    ``status``: CLOSED where something closed it, else ANSWERED where something answers it, else OPEN: no answer is said in the
-    documents of the scope. ``statements``: all lines about it, with their evidence.
+    ``status``: CLOSED where something closed it, else ANSWERED where something answers it, else PROPOSED where only a draft asks
+    it, else OPEN: no answer is said in the documents of the scope. ``statements``: all lines about it, with their evidence.
     """
 
     key: str
@@ -63,21 +65,18 @@ def requests(
 ) -> RequestList:
     """The obligations. ``source``: the instrument, paragraph or asker that they come from; ``addressee``: of whom something is
     asked; ``due_before``: those known to be due on a day before it begins. Keys as people type them."""
-    found = [_request(snapshot, key, as_of) for key in snapshot.keys if "!" in key and snapshot.kind_of(key) == "obligation"]
-    kept = [
-        request for request in found if request.statements and all(fits(request) for fits in _filters(snapshot, source, addressee))
-    ]
-    if status is not None:
-        wanted = terms.one_of("status", status, STATUSES)
-        kept = [request for request in kept if request.status == wanted]
-    if terms.day(due_before):
-        first = dates.span(due_before or "")[0]
-        kept = [request for request in kept if request.due_on and dates.span(request.due_on)[1] < first]
     begin, end = terms.page(limit, offset)
-    return RequestList(tuple(kept[begin:end]), len(kept), scope(snapshot))
+    day, fits = terms.day(as_of), _filters(snapshot, source, addressee, status, due_before)
+    told = ((key, _told(snapshot, key, day)) for key in snapshot.keys if "!" in key and snapshot.kind_of(key) == "obligation")
+    found = [(_request(snapshot, key, lines), lines) for key, lines in told if lines]
+    kept = [(request, lines) for request, lines in found if all(fit(request) for fit in fits)]
+    page = (replace(request, statements=_rows(snapshot, lines, day)) for request, lines in kept[begin:end])
+    return RequestList(tuple(page), len(kept), scope(snapshot))
 
 
-def _filters(snapshot: Snapshot, source: str | None, addressee: str | None) -> list[Callable[[Request], bool]]:
+def _filters(
+    snapshot: Snapshot, source: str | None, addressee: str | None, status: str | None, due_before: str | None
+) -> list[Callable[[Request], bool]]:
     filters: list[Callable[[Request], bool]] = []
     if source is not None:
         asked = snapshot.resolve(source)
@@ -85,6 +84,12 @@ def _filters(snapshot: Snapshot, source: str | None, addressee: str | None) -> l
     if addressee is not None:
         whom = snapshot.resolve(addressee)
         filters.append(lambda request: whom in request.addressees)
+    if status is not None:
+        wanted = terms.one_of("status", status, STATUSES)
+        filters.append(lambda request: request.status == wanted)
+    if terms.day(due_before, "dueBefore"):
+        first = dates.span(due_before or "")[0]
+        filters.append(lambda request: request.due_on is not None and dates.span(request.due_on)[1] < first)
     return filters
 
 
@@ -93,21 +98,46 @@ def _sources(request: Request) -> set[str]:
     return {*places, *(base_of(place) for place in places), *request.requested_by}
 
 
-def _request(snapshot: Snapshot, key: str, as_of: str | None) -> Request:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line about an obligation: its number, its ends by canonical keys, and the statement at its head."""
+
+    number: int
+    subject: str
+    predicate: str
+    object: str | None
+    head: Statement
+
+    @property
+    def fact(self) -> bool:
+        """Whether it is said as a fact: a closure that is only proposed closes nothing."""
+        return (self.head.qualifier("status") or "fact") in FACTS
+
+
+def _told(snapshot: Snapshot, key: str, day: str | None) -> list[_Told]:
     lines = [line for line in snapshot.lines_of(key) if snapshot.columns.stands[line]]
-    if as_of:
-        possible = snapshot.columns.hold(as_of)[0]
+    if day:
+        possible = snapshot.columns.hold(day)[0]
         lines = [line for line in lines if possible[line]]
-    rows = [row(snapshot, line, as_of) for line in lines]
-    said = [(name, value) for r in rows if r.subject == key for name, value in r.qualifiers]
-    value = dict(reversed(said))
-    closed, answers = _objects(rows, key, "closed_by"), _objects(rows, key, "answered_by")
-    answers = tuple(sorted({*answers, *(r.subject for r in rows if r.predicate == "fulfils" and r.status == "fact")}))
+    return [_Told(line, *snapshot.ends(line), snapshot.line(line)[0]) for line in lines]
+
+
+def _rows(snapshot: Snapshot, lines: list[_Told], day: str | None) -> tuple[StatementRow, ...]:
+    return tuple(row(snapshot, line.number, day) for line in lines)
+
+
+def _request(snapshot: Snapshot, key: str, lines: list[_Told]) -> Request:
+    own = [line for line in lines if line.subject == key]
+    value = dict(reversed([pair for line in own for pair in line.head.qualifiers]))
+    closed, addressed = _objects(own, "closed_by"), [line for line in own if line.predicate == "addressed_to"]
+    fulfilled = (line.subject for line in lines if line.predicate == "fulfils" and line.object == key and line.fact)
+    answers = tuple(sorted({*_objects(own, "answered_by"), *fulfilled}))
+    proposed = bool(addressed) and not any(line.fact for line in addressed)
     return Request(
         key=key,
-        paragraph=next(iter(_objects(rows, key, "requested_in")), None),
-        requested_by=_objects(rows, key, "requested_by"),
-        addressees=_objects(rows, key, "addressed_to"),
+        paragraph=next(iter(_objects(own, "requested_in")), None),
+        requested_by=_objects(own, "requested_by"),
+        addressees=tuple(sorted({line.object for line in addressed if line.object})),
         act=value.get("act"),
         deliverable=value.get("deliverable"),
         modality=value.get("modality"),
@@ -116,19 +146,16 @@ def _request(snapshot: Snapshot, key: str, as_of: str | None) -> Request:
         to=value.get("to"),
         via=value.get("via"),
         recurs=value.get("recurs"),
-        status="CLOSED" if closed else "ANSWERED" if answers else "OPEN",
+        status="CLOSED" if closed else "ANSWERED" if answers else "PROPOSED" if proposed else "OPEN",
         answers=answers,
         closed_by=closed,
-        statements=tuple(rows),
+        statements=(),
     )
 
 
-def _objects(rows: list[StatementRow], key: str, predicate: str) -> tuple[str, ...]:
-    """What a predicate leads to, as a fact: a closure that is only proposed closes nothing."""
-    facts = ("fact", "achieved")
-    return tuple(
-        sorted({r.object for r in rows if r.subject == key and r.predicate == predicate and r.object and r.status in facts})
-    )
+def _objects(lines: list[_Told], predicate: str) -> tuple[str, ...]:
+    """What a predicate leads to, as a fact."""
+    return tuple(sorted({line.object for line in lines if line.predicate == predicate and line.object and line.fact}))
 
 
 def _date(snapshot: Snapshot, due: str | None) -> str | None:

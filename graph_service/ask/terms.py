@@ -13,12 +13,12 @@ MOST = 10_000
 """The largest page that is given at once."""
 
 
-def day(as_of: str | None) -> str | None:
+def day(as_of: str | None, name: str = "asOf") -> str | None:
     """The date itself, or ``UsageError`` if it is none (EDTF level 1)."""
     try:
         return dates.check(as_of)
     except ModelError as error:
-        raise UsageError(f"asOf: {error}") from error
+        raise UsageError(f"{name}: {error}") from error
 
 
 def predicates(given: str | Iterable[str] | None) -> tuple[str, ...]:

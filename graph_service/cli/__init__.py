@@ -3,12 +3,13 @@
 Exit codes: 0 done, 1 findings, 2 wrong usage or unreadable input.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from graph_service.cli import copying, loading, questions, record, serving
+from graph_service.cli import copying, loading, questions, record, serving, sparql
 from graph_service.cli.context import ready
 from graph_service.errors import MandateGraphError
 from loaders.base import SourceError
@@ -28,15 +29,21 @@ def cli(context: click.Context, store: str | None) -> None:
     ready(context, store)
 
 
-for module in (loading, copying, questions, record, serving):
+for module in (loading, copying, questions, record, sparql, serving):
     for command in module.COMMANDS:
         cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. Errors that a person can mend are told in words, all others as they are."""
+    if sys.stdout is None:  # closed by the caller (`>&-`)
+        click.echo("mandate-graph: standard output is closed; expected somewhere to write to", err=True)
+        return 2
     try:
-        result = cli.main(args=list(arguments) if arguments is not None else None, prog_name="mandate-graph", standalone_mode=False)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with cli.make_context("mandate-graph", given) as context:
+            result = cli.invoke(context)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -47,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show(file=sys.stderr)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()  # the reader has left (`| head`): nothing is wrong, and nobody listens
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left (`| head`): nothing is wrong
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"mandate-graph: {place}{error.strerror or error}", err=True)
+        return 2
     except (MandateGraphError, SourceError, ModelError) as error:
         click.echo(f"mandate-graph: {error}", err=True)
         return 2

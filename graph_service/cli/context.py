@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -69,22 +70,31 @@ class Day(click.ParamType[str]):
 
 
 class Moment(click.ParamType[str]):
-    """A moment of record time; a day means its last second."""
+    """A moment of record time; a day means its last second. ``past``: it may not lie after now."""
 
     name = "time"
 
+    def __init__(self, *, past: bool = False) -> None:
+        """Take any moment, or only those that have come."""
+        self.past = past
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The moment in UTC, to the second: ``2026-11-20T10:00:00Z``."""
-        from datetime import UTC, datetime
+        at = self._read(value, param, ctx)
+        if self.past and at > (now := datetime.now(UTC)) and at.date() > now.date():
+            self.fail(
+                f"{value!r} is yet to come; the record can't know anything from then on. Expected a time up to now", param, ctx
+            )
+        return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def _read(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             if len(value) == len("2026-11-20"):
-                return f"{datetime.strptime(value, '%Y-%m-%d').date().isoformat()}T23:59:59Z"
+                return datetime.strptime(value, "%Y-%m-%d").replace(hour=23, minute=59, second=59, tzinfo=UTC)
             moment = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no time: expected UTC such as 2026-11-20T10:00:00Z, or a day", param, ctx)
-        at = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-        return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 STORE = click.option("--store", metavar="URL", help="Where the record is; default MANDATE_GRAPH_STORE or ./mandate-graph.db.")
@@ -97,7 +107,12 @@ FORMAT = click.option(
     help="A table for people, one JSON object a line, or CSV.",
 )
 AS_OF = click.option("--as-of", type=Day(), help="What can have held on that date (EDTF: 2013, 2013-03, 2013-03-13).")
-KNOWN_AT = click.option("--known-at", type=Moment(), help="What the record knew at that time (UTC).")
+KNOWN_AT = click.option("--known-at", type=Moment(), help="What the record knew at that time (UTC; a day means its last second).")
+RECORD_TIME = click.option(
+    "--known-at",
+    type=Moment(past=True),
+    help="The time from which the record knows it (UTC; a day means its last second); not after now. Default: now.",
+)
 LANGUAGE = click.option(
     "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of labels."
 )

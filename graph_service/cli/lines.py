@@ -20,6 +20,10 @@ WIDE = 160
 """Columns of a table that goes into a file or a pipe, where no terminal says how many there are."""
 
 
+TABLE_ONLY = ("steps", "thing", "because", "said in", "words")
+"""Fields that say in one cell, for people, what JSON and CSV have in fields of their own."""
+
+
 def plain(value: Any) -> Any:
     """A value as JSON has it: dataclasses become objects with camelCase names, tuples lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -39,6 +43,8 @@ def camel(name: str) -> str:
 
 def write(rows: Iterable[Row], form: str, columns: Sequence[str], title: str | None = None) -> None:
     """Print rows on standard output. ``columns``: what the table shows, in order; JSON carries all fields, CSV all plain ones."""
+    if form != "table":
+        rows = [{name: value for name, value in row.items() if name not in TABLE_ONLY} for row in rows]
     if form == "json":
         for row in rows:
             sys.stdout.buffer.write(orjson.dumps(plain(row), option=orjson.OPT_APPEND_NEWLINE))

@@ -10,7 +10,7 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from graph_service.cli.context import KNOWN_AT, STORE, opened_store
+from graph_service.cli.context import RECORD_TIME, STORE, opened_store
 from graph_service.errors import InputError, StoreMissing, UsageError
 from graph_service.ingest.load import load as load_sources
 from graph_service.ingest.review import review as review_verdicts
@@ -25,7 +25,7 @@ from loaders.base import Source
 @STORE
 @click.option("--loader", metavar="NAME", help="Read with this loader instead of picking one by looking at the file.")
 @click.option("--symbol", metavar="S", help="The symbol of the document, where its text does not give it (one file only).")
-@KNOWN_AT
+@RECORD_TIME
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @click.option("--shipped", is_flag=True, help="The registers that ship with the project, beside any sources.")
 def load(
@@ -45,23 +45,23 @@ def load(
         given = [*registry.shipped(), *given]
     if not given:
         raise UsageError("nothing to load: name files or folders, or --shipped for the registers that ship")
-    with _record(store, dry_run=dry_run) as record, progress() as told:
-        report = load_sources(record, given, known_at=known_at, loader=loader, dry_run=dry_run, progress=told)
+    with ExitStack() as stack, progress() as told:
+
+        def make() -> Store:
+            return stack.enter_context(opened_store(store, create=True))
+
+        record = _existing(stack, store)
+        report = load_sources(record, given, known_at=known_at, loader=loader, dry_run=dry_run, progress=told, make=make)
     click.echo(report.text(), err=True)
     return 2 if report.refused else 0
 
 
-@contextmanager
-def _record(store: str | None, *, dry_run: bool) -> Iterator[Store | None]:
-    """The store to load into; None for a dry run where there is no store yet, so that none is made."""
-    with ExitStack() as stack:
-        try:
-            record: Store | None = stack.enter_context(opened_store(store, create=not dry_run))
-        except StoreMissing:
-            if not dry_run:
-                raise
-            record = None
-        yield record
+def _existing(stack: ExitStack, store: str | None) -> Store | None:
+    """The store to load into; None where there is none yet: it is made once there is something to write."""
+    try:
+        return stack.enter_context(opened_store(store))
+    except StoreMissing:
+        return None
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def existing(file: Path, symbol: str | None = None) -> Source:
 @click.argument("document")
 @click.option("--language", help="Only what was read in this language.")
 @click.option("--reason", required=True, help="Why; kept with the record.")
-@KNOWN_AT
+@RECORD_TIME
 @STORE
 def withdraw(document: str, language: str | None, reason: str, known_at: str | None, store: str | None) -> int:
     """End the evidence of a document; the past still shows it."""

@@ -86,8 +86,10 @@ def lineage(
     with service(store) as ready:
         terms = (direction, depth, predicates, through, grain.upper(), as_of)
         answer = ready.lineage(key, *terms, known_at=known_at, limit=limit).answer
-    title = f"{lines.labelled(answer.root.key, answer.root.labels, language)}: {answer.total} things, {answer.direction.lower()}"
-    lines.write(steps(answer.nodes, language), form, ("steps", "thing", "because", "said in", "words"), title.replace("\n", ", "))
+    name = lines.labelled(answer.root.key, answer.root.labels, language).replace("\n", ", ")
+    title = f"{name}: {answer.total} {'thing' if answer.total == 1 else 'things'}, {answer.direction.lower()}"
+    columns = ("steps", "thing", "because", *(("holds",) if as_of else ()), "said in", "words")
+    lines.write(steps(answer.nodes, language), form, columns, title)
     if form == "table":
         explain(answer)
     return 0

@@ -1,4 +1,4 @@
-"""Commands about the record as a whole: ``stats``, ``export``, ``sparql``."""
+"""Commands about the record as a whole: ``stats``, ``export``."""
 
 import sys
 from collections import Counter
@@ -28,11 +28,12 @@ def stats(form: str, known_at: str | None, store: str | None) -> int:
 
 
 def counts(snapshot: Snapshot) -> list[lines.Row]:
-    """Rows (what, name, count). A stub is cited or named as an instrument or document, and not held."""
+    """Rows (what, name, count); of a document, how many statements it says. A stub is an instrument or document not held."""
     read = [d for d in snapshot.documents() if d.read]
     entities = [snapshot.entity(key) for key in snapshot.keys]
     stubs = sum(e.kind in ("instrument", "document") and not e.held for e in entities)
     predicates = Counter(snapshot.ends(number)[1] for number in snapshot.lines())
+    said = Counter(snapshot.aliases.canonical(s.document) for s in snapshot.records)
     totals = {
         "documents read": sum(not d.key.startswith("REG/") for d in read),
         "registers read": sum(d.key.startswith("REG/") for d in read),
@@ -43,6 +44,7 @@ def counts(snapshot: Snapshot) -> list[lines.Row]:
         "pieces of evidence": sum(len(s.evidence) for s in snapshot.records),
     }
     rows: list[lines.Row] = [{"what": "total", "name": name, "count": count} for name, count in totals.items()]
+    rows += [{"what": "document", "name": d.key, "count": said[d.key]} for d in read]
     rows += [{"what": "type", "name": name, "count": n} for name, n in sorted(Counter(e.type for e in entities).items())]
     return rows + [{"what": "predicate", "name": name, "count": n} for name, n in sorted(predicates.items())]
 
@@ -66,7 +68,12 @@ def export(form: str, output: Path | None, known_at: str | None, store: str | No
         if output is None:
             write_export(snapshot, form, sys.stdout.buffer, base)
             return 0
-        with NamedTemporaryFile(dir=output.resolve().parent, prefix=f".{output.name}.", delete=False) as part:
+        output = output.resolve()  # a link is written through, not replaced
+        if output.exists() and not output.is_file():
+            with output.open("wb") as stream:  # a pipe or a device is written to as it is
+                write_export(snapshot, form, stream, base)
+            return 0
+        with NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as part:
             try:
                 write_export(snapshot, form, part, base)  # type: ignore[arg-type]  # a named temporary file is a binary stream
             except BaseException:

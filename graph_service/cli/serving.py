@@ -1,11 +1,12 @@
 """Commands that serve: ``serve`` and ``schema``."""
 
 import os
+import socket
 from pathlib import Path
 
 import click
 
-from graph_service.cli.context import STORE, settings
+from graph_service.cli.context import STORE, opened_store, settings
 from graph_service.errors import UsageError
 
 
@@ -19,8 +20,11 @@ def serve(store: str | None, host: str | None, port: int | None, workers: int) -
     import uvicorn
 
     chosen = settings(store)
+    with opened_store(store):  # a store that can't be used is told before anything starts
+        pass
+    _free(host or chosen.host, chosen.port if port is None else port)
     os.environ["MANDATE_GRAPH_STORE"] = chosen.store  # the workers are processes of their own and read their settings again
-    click.echo(f"serving {chosen.store} on http://{host or chosen.host}:{port or chosen.port}/", err=True)
+    click.echo(f"serving {chosen.store} on http://{host or chosen.host}:{chosen.port if port is None else port}/", err=True)
     uvicorn.run(
         "graph_service.asgi:create_app",
         factory=True,
@@ -30,6 +34,15 @@ def serve(store: str | None, host: str | None, port: int | None, workers: int) -
         log_level="info",
         server_header=False,
     )
+
+
+def _free(host: str, port: int) -> None:
+    """Nothing, if the address can be listened on; else ``UsageError``."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise UsageError(f"http://{host}:{port}/ can't be listened on: {error.strerror}; choose another with --port") from error
 
 
 @click.command()

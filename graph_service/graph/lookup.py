@@ -11,6 +11,7 @@ from graph_service.graph.aliases import Aliases, base_of
 from graph_service.graph.spelling import normal
 from ontology import dates
 from ontology.errors import BadDate
+from ontology.labels import from_part
 
 _COMPARED = 5_000
 """Up to so many keys are all compared with an unknown one; of more, those whose spelling is next to it in order."""
@@ -31,14 +32,25 @@ class Lookup:
     sorted: tuple[str, ...] = ()
 
     def resolve(self, typed: str, as_of: str | None = None) -> str:
-        """The key that is meant: aliases lead on, a bare subprogramme is the latest plan's, an unknown part is its whole's.
-
-        ``UnknownKey`` names the nearest keys.
+        """The key that is meant: aliases lead on, a bare subprogramme is the latest plan's, and a paragraph of a held document of
+        which nothing is said by itself is its whole's. ``UnknownKey`` names the nearest keys, or the parts that there are.
         """
         found = self._found(typed, as_of)
         if found is None:
             raise UnknownKey(self._unknown(typed))
+        part = typed.partition("#")[2]
+        if "#" in typed and "#" not in found and not self._is_there(found, part) and normal(typed) not in self.spelt:
+            raise UnknownKey(self._no_part(found, part))
         return found
+
+    def _is_there(self, whole: str, part: str) -> bool:
+        """Whether a held document has a paragraph of that label (a request is numbered within its paragraph)."""
+        return from_part(part.partition("!")[0]) in self.aliases.labels.get(whole, frozenset())
+
+    def _no_part(self, whole: str, part: str) -> str:
+        known = sorted(key for key in self.keys if key.startswith(f"{whole}#"))
+        parts = f"; it has {', '.join(known[:3])}" + (" …" if len(known) > 3 else "") if known else ""
+        return f"{whole} has no part {part[:_SHOWN]!r} in this graph{parts}. Ask for {whole} itself."
 
     def _found(self, typed: str, as_of: str | None) -> str | None:
         exact = self._exact(typed)

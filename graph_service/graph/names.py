@@ -11,7 +11,7 @@ from ontology.labels import from_part
 from ontology.records import Literal, Statement
 from ontology.symbols import Symbol
 
-_RANK = {"title": 0, "name": 0, "acronym": 1}
+_RANK = {"title": 0, "name": 0, "also_called": 1, "acronym": 2}
 
 
 @dataclass

@@ -14,7 +14,7 @@ from graph_service.graph import adjacency, aliases, canonical, clock, columns, l
 from graph_service.graph.clock import Known
 from graph_service.graph.columns import PREDICATE_NUMBER, PREDICATES, Columns
 from graph_service.graph.folding import Line
-from graph_service.graph.name_index import Spelling
+from graph_service.graph.name_index import EXACT_NAME, Spelling
 from graph_service.graph.rows import DocumentRow, EntityRow
 from graph_service.store.base import Store, StoredReading
 from graph_service.store.clock import record_time
@@ -49,8 +49,14 @@ class Snapshot:
     readings: dict[str, tuple[StoredReading, ...]] = field(default_factory=dict)
 
     def resolve(self, key: str, as_of: str | None = None) -> str:
-        """The key of this graph that is meant by what was typed; ``UnknownKey`` names the nearest."""
-        return self.lookup.resolve(key, as_of)
+        """The key of this graph that is meant by what was typed; ``UnknownKey`` names what is called so, else the nearest keys."""
+        try:
+            return self.lookup.resolve(key, as_of)
+        except UnknownKey:
+            named = sorted({spelling.key for fit, spelling in self.name_index.find(key) if fit == EXACT_NAME})
+            if not named:
+                raise
+            raise UnknownKey(f"no key {key!r} in this graph; it is a name of {', '.join(named[:5])}") from None
 
     def node(self, key: str) -> int:
         """The number of a key as typed."""
@@ -130,10 +136,6 @@ class Snapshot:
         node = self.node(key)
         own = self.columns.of_subject(node)
         return [*own, *(line for line in self.columns.of_object(node) if line not in own)]
-
-    def statements_of(self, key: str) -> tuple[Statement, ...]:
-        """The heads of the lines with this subject or object."""
-        return tuple(self.line(number)[0] for number in self.lines_of(key))
 
     def ends(self, number: int) -> tuple[str, str, str | None]:
         """Subject, predicate and object (None for a value) of a line, by canonical keys."""

@@ -41,20 +41,24 @@ def load(
     dry_run: bool = False,
     progress: Progress | None = None,
     pick: Pick = registry.pick,
+    make: Callable[[], Store] | None = None,
 ) -> LoadReport:
     """Load files and folders into a store; the report says what became of each. Loading again changes nothing.
 
     ``known_at``: the record time of all of it (UTC, ISO 8601); None: that of the run (now, or of the unfinished run over the same
     sources that is continued), and for a register the date that it states. ``loader``: read with this one. ``progress`` is called
-    with (done, total, what). ``store`` may be None in a dry run, which writes nothing. A source that can't be taken is refused in
-    the report and the others go on; ``StoreError`` and ``UsageError`` end the load.
+    with (done, total, what). ``store`` may be None in a dry run, which writes nothing, and where ``make`` makes it: it is called
+    once there is something to write, so that a load that is refused leaves none behind. A source that can't be taken is refused
+    in the report and the others go on; ``StoreError`` and ``UsageError`` end the load.
     """
-    if store is None and not dry_run:
+    if store is None and make is None and not dry_run:
         raise UsageError("a load needs a store; only a dry run goes without")
     with TemporaryFile() as spool:
         given = _Given(spool, lambda source: pick(source, loader), progress or _silent)
         given.read(sources)
         given.refuse_doubles()
+        if store is None and make is not None and not dry_run and len(given.files) > len(given.doubles):
+            store = make()
         return _Writing(store, given, known_at, dry_run).write()
 
 
@@ -148,7 +152,7 @@ class _Given:
 
 
 def _refusal(file: File, why: str) -> Refusal:
-    return Refusal(str(file.path), why.removeprefix(f"{file.path}: "))
+    return Refusal(str(file.path), why.removeprefix(f"{file.path}: ").removeprefix(f"{file.path}, "))
 
 
 class _Writing:

@@ -13,6 +13,8 @@ from ontology.records import Literal
 MADE_UP = "NEW/"
 _LISTED = 20
 """How many lines of a kind the text shows; ``as_dict`` has all."""
+_TOLD = ("unplaced", "misprint")
+"""Kinds of remarks that a person may have to do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class LoadReport:
     def _outcomes(self, outcome: str) -> int:
         return sum(line.outcome == outcome for line in self.lines)
 
+    def _to_look_at(self) -> list[str]:
+        told = ((line.document, remark) for line in self.lines for remark in line.remarks if remark.kind in _TOLD)
+        return [f"{remark.kind}: {document}, {_place(remark)}: {remark.message}" for document, remark in told]
+
     def add(self, line: ReadingLine, reading: Reading) -> None:
         """Take in a reading and the keys that had to be made up for it."""
         self.lines.append(line)
@@ -162,6 +168,9 @@ class LoadReport:
         yield from _listing("keys made up, which no register knows", [f"{k}: {v}" for k, v in sorted(self.made_up_keys.items())])
         if self.remarks:
             yield "remarks of the loaders: " + ", ".join(f"{count} {kind}" for kind, count in self.remarks.items())
+        yield from _listing(
+            "to be looked at", self._to_look_at(), more="; mandate-graph extract --explain FILE gives all of a file"
+        )
         yield from _listing("findings of the checks", [finding for line in self.lines for finding in line.findings], limit=5)
         yield from _listing("passed over, no loader reads them", [r.path for r in self.skipped])
         yield from _listing("refused", [f"{r.path}: {r.why}" for r in self.refused], limit=None)
@@ -178,12 +187,16 @@ def made_up(reading: Reading) -> dict[str, str]:
     return {key: known.get(key, "") for key in keys}
 
 
-def _listing(title: str, lines: list[str], limit: int | None = _LISTED) -> Iterator[str]:
+def _place(remark: Remark) -> str:
+    return f"paragraph {remark.paragraph}" if remark.paragraph else "the whole document"
+
+
+def _listing(title: str, lines: list[str], limit: int | None = _LISTED, more: str = "") -> Iterator[str]:
     if lines and title:
         yield f"{title} ({len(lines)}):"
     yield from (f"  {line}" for line in lines[:limit])
     if limit is not None and len(lines) > limit:
-        yield f"  … and {len(lines) - limit} more"
+        yield f"  … and {len(lines) - limit} more{more}"
 
 
 def _many(count: int, what: str) -> str:

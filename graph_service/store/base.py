@@ -51,7 +51,8 @@ class StoredReading:
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A paragraph in which a text was found; ``start`` and ``end`` are the paragraph's, in code points of the stored text."""
+    """A paragraph in which a text was found; ``start`` and ``end`` are the paragraph's, in code points of the stored text;
+    ``section``: the label of the section in which it stands."""
 
     document: str
     language: str | None
@@ -59,6 +60,7 @@ class TextHit:
     start: int
     end: int
     text: str
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,9 @@ class Store(Protocol):
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
 
-    def find_text(self, query: str, language: str | None = None, limit: int = 50) -> Iterator[TextHit]:
+    def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words, what stands in quotes as a phrase; Han characters are asked as a
-        phrase, one and two characters too (``fulltext``). Sorted by document, language, place."""
+        phrase, one and two characters too (``fulltext``). Sorted by document, language, place. ``document``: only in that one."""
 
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph_service.ask import entities, lineage
 from graph_service.ask.claims import Claim
+from graph_service.ask.questions import question
 from graph_service.ask.scope import Scope
 from graph_service.ask.statements import StatementRow
 from graph_service.graph.snapshot import Snapshot
@@ -56,8 +57,8 @@ class Heading:
     url: str | None
 
 
-def values(snapshot: Snapshot, key: str, language: str, say: Say, depth: int, as_of: str | None) -> dict[str, Any]:
-    """What the template of a thing's page needs; ``UnknownKey`` where there is no such thing."""
+def values(snapshot: Snapshot, key: str, language: str, say: Say, depth: int, as_of: str | None, base: str) -> dict[str, Any]:
+    """What the template of a thing's page needs; ``UnknownKey`` where there is no such thing. ``base``: that of the IRIs."""
     drawer = Drawer(snapshot, language, as_of)
     told = entities.page(snapshot, key, as_of, limit=SHOWN)
     head = told.entity
@@ -73,7 +74,7 @@ def values(snapshot: Snapshot, key: str, language: str, say: Say, depth: int, as
         "hidden": sum(one.total - len(one.rows) for one in lists),
         "scope": _scope(head.scope, say),
         "graphql": graphql(head.key, depth, as_of),
-        "sparql": sparql(),
+        "sparql": sparql(head.key, base),
     }
 
 
@@ -144,8 +145,6 @@ def graphql(key: str, depth: int, as_of: str | None) -> str:
     )
 
 
-def sparql() -> str:
-    """One step of the same question as SPARQL: the text of ``queries/lineage-one-step``."""
-    from importlib.resources import files
-
-    return files("queries").joinpath("lineage-one-step", "query.rq").read_text(encoding="utf-8")
+def sparql(key: str, base: str) -> str:
+    """One step of the same question as SPARQL (``queries/lineage-one-step``), ready to be pasted; ``base``: that of the IRIs."""
+    return question("lineage-one-step").standalone({"root": key}, base)

@@ -26,9 +26,10 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A claim as a page shows it. ``verb``: the predicate's label; ``when``: its period;
-    ``anchor``: its place on the page."""
+    ``anchors``: the names of
+    its place on the page, one for each statement that no line above it has shown."""
 
-    anchor: str
+    anchors: tuple[str, ...]
     subject: str
     subject_label: str | None
     verb: str
@@ -51,6 +52,7 @@ class Drawer:
         """Names are those of ``as_of``, where it is given."""
         self.snapshot, self.language, self.as_of = snapshot, language, as_of
         self._labels: dict[str, str | None] = {}
+        self._shown: set[str] = set()
 
     def label(self, key: str) -> str | None:
         """A thing's name in the visitor's language, else in English, else in any; None where it has none."""
@@ -73,7 +75,7 @@ class Drawer:
         target = None if literal else row.object
         verdicts = {e.verdict for e in row.evidence if e.verdict}
         return Line(
-            anchor=f"st-{row.id}",
+            anchors=self._anchors(row.statements),
             subject=row.subject,
             subject_label=self.label(row.subject),
             verb=self.verb(row.predicate),
@@ -88,6 +90,11 @@ class Drawer:
             qualifiers=self._qualifiers(row.qualifiers),
             evidence=tuple(self._place(e) for e in row.evidence),
         )
+
+    def _anchors(self, statements: Iterable[str]) -> tuple[str, ...]:
+        new = tuple(f"st:{one}" for one in statements if one not in self._shown)
+        self._shown.update(statements)
+        return new
 
     def verb(self, predicate: str) -> str:
         """The label of a predicate."""

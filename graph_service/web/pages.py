@@ -95,7 +95,7 @@ def thing(request: Request, service: Service, asked: Asked) -> Response:
     """The page of a thing."""
     snapshot = service.snapshot(asked.known_at)
     say = languages.catalogue(asked.language).gettext
-    shown = entity_page.values(snapshot, asked.key, asked.language, say, asked.depth, asked.as_of)
+    shown = entity_page.values(snapshot, asked.key, asked.language, say, asked.depth, asked.as_of, service.settings.base)
     key = shown["entity"].key
     page = {
         "asked": asked.key,

@@ -3,11 +3,14 @@
 from typing import Protocol
 
 from graph_service.graph.snapshot import Snapshot
+from graph_service.settings import Settings
 from graph_service.store.base import Store
 
 
 class Service(Protocol):
-    """A store, and snapshots of it."""
+    """The settings in force, a store, and snapshots of it."""
+
+    settings: Settings
 
     @property
     def store(self) -> Store:

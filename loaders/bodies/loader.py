@@ -81,14 +81,25 @@ def _hash(folder: Path) -> str:
 def _statements(tables: Tables, register: str) -> Iterator[Statement]:
     for key, kind in tables.types.items():
         yield _statement(register, key, "type", Literal(kind, datatype="type"))
+    first: dict[tuple[str, str], Name] = {}
     for name in tables.names:
-        yield _of_name(register, name)
+        if name.kind == "name" and not name.valid_to:
+            first.setdefault((name.key, name.language), name)
+    for name in tables.names:
+        yield _of_name(register, name, _predicate(name, first))
     for parent in tables.parents:
         yield _of_parent(register, parent)
 
 
-def _of_name(register: str, name: Name) -> Statement:
-    predicate = "acronym" if name.kind == "acronym" else "name"
+def _predicate(name: Name, first: dict[tuple[str, str], Name]) -> str:
+    """``acronym``; ``name`` for the first name of a thing in a language, and for names of a period; else ``also_called``."""
+    if name.kind == "acronym":
+        return "acronym"
+    dated = bool(name.valid_from or name.valid_to) and name.kind != "short"
+    return "name" if dated or first.get((name.key, name.language)) is name else "also_called"
+
+
+def _of_name(register: str, name: Name, predicate: str) -> Statement:
     value = Literal(name.text, language=name.language)
     return _statement(register, name.key, predicate, value, name)
 

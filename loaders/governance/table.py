@@ -51,7 +51,14 @@ class Row:
 
     def error(self, column: str, expected: str, found: str) -> SourceError:
         """What is wrong with one cell, for the librarian who mends it."""
-        return SourceError(f"{self.path}, line {self.line}, column {column}: expected {expected}; found {found!r}")
+        return SourceError(f"{self._cell(column)}: expected {expected}; found {found!r}")
+
+    def refused(self, column: str, error: ModelError) -> SourceError:
+        """The same where the model refuses a cell: its own sentence says what it expected and found."""
+        return SourceError(f"{self._cell(column)}: {error}")
+
+    def _cell(self, column: str) -> str:
+        return f"{self.path}, line {self.line}, column {column}"
 
     @property
     def context(self) -> bool:
@@ -165,7 +172,7 @@ def _checked(row: Row, column: str, parse: Callable[[str], object]) -> None:
     try:
         parse(row[column])
     except ModelError as error:
-        raise row.error(column, str(error), row[column]) from error
+        raise row.refused(column, error) from error
 
 
 def _object(row: Row) -> str | Literal:
@@ -193,7 +200,7 @@ def _literal(row: Row, given: str) -> Literal:
     try:
         return Literal(row["value"], row["language"] or None, datatype or None)
     except ModelError as error:
-        raise row.error("language", str(error), row["language"]) from error
+        raise row.refused("language", error) from error
 
 
 def _qualifiers(row: Row) -> tuple[Qualifiers, Qualifiers]:
@@ -212,7 +219,7 @@ def _check_qualifier(row: Row, name: str, value: str) -> None:
     try:
         known = vocabulary.qualifier(name)
     except ModelError as error:
-        raise row.error("qualifiers", str(error), name) from error
+        raise row.refused("qualifiers", error) from error
     if known.values and value not in known.values:
         raise row.error("qualifiers", f"{name}= one of {', '.join(known.values)}", value)
     _check_value(row, "qualifiers", known.datatype, value)
@@ -228,7 +235,7 @@ def _check_value(row: Row, column: str, datatype: str, value: str) -> None:
     try:
         parse(value)
     except ModelError as error:
-        raise row.error(column, str(error), value) from error
+        raise row.refused(column, error) from error
 
 
 def _date_or_key(value: str) -> object:

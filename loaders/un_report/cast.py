@@ -7,7 +7,7 @@ the body, else the body itself.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from loaders.bodies.tables import shipped
@@ -63,6 +63,12 @@ class Cast:
             self.acted, self.last, self._section = {}, None, paragraph.section
         self.spoke = {}
         return scene(self.laid, paragraph, self.context, self.sort_of)
+
+    def scene_without(self, paragraph: Paragraph, suffix: str) -> Scene:
+        """The scene of a paragraph in which nothing is named whose key ends so: what stands inside such a name is seen instead."""
+        found = self.context.found
+        kept = tuple(m for m in found.mentions if not m.key.endswith(suffix))
+        return scene(self.laid, paragraph, replace(self.context, found=replace(found, mentions=kept)), self.sort_of)
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
         """What the sections above a paragraph are about: the nearest thing of these classes."""

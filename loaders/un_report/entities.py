@@ -203,7 +203,9 @@ def _name(context: Context, named: Named) -> tuple[str, Literal]:
     acronyms = {n.text for n in shipped().names if n.kind == "acronym" and n.key == named.key}
     if named.form in acronyms:
         return "acronym", Literal(named.form, language="en")
-    return "name", Literal(named.form, language=context.laid.language)
+    language = context.laid.language
+    known = labels().get(named.key, {}).get(language)
+    return "name" if known in (None, named.form) else "also_called", Literal(named.form, language=language)
 
 
 def _about(laid: Laid, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

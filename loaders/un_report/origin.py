@@ -4,10 +4,12 @@ series, else made from its bytes (MODEL section 1)."""
 import csv
 import re
 
-from loaders.base import Source
+from loaders.base import Source, SourceError
 from loaders.un_report import furniture
 from loaders.un_report.laid import Laid
 from loaders.un_report.language import rules
+from ontology.errors import BadKey
+from ontology.identifiers import document_key as document_key_of
 
 FIRST_LINES = 400
 """Code points of the beginning in which a document's own symbol can stand."""
@@ -16,8 +18,19 @@ FIRST_LINES = 400
 def document_key(laid: Laid, source: Source) -> tuple[str, tuple[str, ...]]:
     """(key, aliases). An alias is a half of a dual symbol, or the key that the document would have without its symbol."""
     made = f"DOC/{source.sha256[:12]}"
-    key = source.symbol or _listed(source) or printed(laid) or _by_series(laid) or made
+    key = _given(source) or _listed(source) or printed(laid) or _by_series(laid) or made
     return key, tuple(sorted({*halves(key), made} - {key}))
+
+
+def _given(source: Source) -> str | None:
+    return None if source.symbol is None else _checked(source.symbol, f"{source.path}: --symbol")
+
+
+def _checked(symbol: str, where: str) -> str:
+    try:
+        return document_key_of(symbol)
+    except BadKey as error:
+        raise SourceError(f"{where} {error}") from error
 
 
 def _listed(source: Source) -> str | None:
@@ -27,7 +40,8 @@ def _listed(source: Source) -> str | None:
         return None
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = [row for row in csv.reader(stream) if len(row) >= 2]
-    return next((row[1].strip() for row in rows if row[0].strip() == source.path.name and row[1].strip()), None)
+    symbol = next((row[1] for row in rows if row[0].strip() == source.path.name and row[1].strip()), None)
+    return None if symbol is None else _checked(symbol, f"{path}, row of {source.path.name}:")
 
 
 def printed(laid: Laid) -> str | None:

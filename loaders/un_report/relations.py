@@ -7,12 +7,11 @@ come (planned) or stands in a draft is marked so.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from loaders.bodies.tables import shipped
 from loaders.text.numerals import number
-from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
+from loaders.un_report.cast import Cast, Speaker, speaker_at, speakers
+from loaders.un_report.constructions import Rule, patterns
 from loaders.un_report.dates import find
 from loaders.un_report.ends import End, ends
 from loaders.un_report.folding import fold
@@ -20,21 +19,11 @@ from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
 from loaders.un_report.scene import Scene, expand
 from ontology import vocabulary
-from ontology.records import Statement, qualifiers
+from ontology.records import Qualifiers, Statement, qualifiers
 from ontology.symbols import Symbol
 
 _LONG = 6000
 """Longest paragraph that is read for relations; what is longer is a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the patterns."""
-
-    name: str
-    pattern: re.Pattern[str]
-    predicate: str
-    row: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +57,32 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         for found in _matches(view, cast):
             out += _statements(found, cast)
+        for found in _apart(view, cast):
+            out += _statements(found, cast)
         for title in _titles(view, cast):
             out += _of_title(title, cast)
     return Finds(statements=tuple(joined(out)))
-
-
-@cache
-def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
-    """The rules ``relations`` (in sentences) or ``titles`` (of instruments), compiled; ``UnknownName`` for a strange predicate."""
-    return tuple(
-        Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row)
-        for row in rules(language, "relations")[of]
-    )
 
 
 def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
     for start, end in view.sentences():
         acting = tuple(speakers(view, start, end, cast))
         for rule in patterns(cast.laid.language):
-            if not view.paragraph.label.startswith(rule.row.get("in", "")):
-                continue
-            for match in rule.pattern.finditer(view.text, start, end):
-                yield Found(view, match, rule, (start, end), acting)
+            if view.paragraph.label.startswith(rule.row.get("in", "")) and not rule.row.get("apart"):
+                for match in rule.pattern.finditer(view.text, start, end):
+                    yield Found(view, match, rule, (start, end), acting)
+
+
+def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
+    """Rules that read a post or an office as what it is made of: a body and the word behind it ("chair", "secretariat")."""
+    rules_of = [rule for rule in patterns(cast.laid.language) if rule.row.get("apart")]
+    for suffix in sorted({str(rule.row["apart"]) for rule in rules_of}):
+        parted = cast.scene_without(view.paragraph, suffix)
+        for start, end in parted.sentences():
+            for rule in rules_of:
+                if rule.row["apart"] == suffix:
+                    for match in rule.pattern.finditer(parted.text, start, end):
+                        yield Found(parted, match, rule, (start, end), ())
 
 
 def _titles(view: Scene, cast: Cast) -> Iterator[Titled]:
@@ -116,20 +109,19 @@ def _of_title(found: Titled, cast: Cast) -> Iterator[Statement]:
 
 def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     row = found.rule.row
-    subjects = _ends(found, row.get("s", "s"), cast)
-    if row.get("of_body"):
-        subjects = [End(_role(end.key, cast)[0]) for end in subjects]
-    objects = _ends(found, row.get("o", "o"), cast)
-    if row.get("to_body"):
-        objects = [End(body_of(end.key) or end.key) for end in objects]
-    evidence = cast.context.evidence(*found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8)
+    if _only_named(found, cast):
+        return
+    subjects, objects = _ends(found, row.get("s", "s"), cast), _ends(found, row.get("o", "o"), cast)
+    evidence = cast.context.evidence(
+        *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, _wording(found, cast)
+    )
     said = _qualifiers(found, cast)
-    for subject in subjects:
-        for target in objects:
-            key, role = _role(target.whole, cast) if row.get("for_body") else (target.whole, None)
+    for at, subject in enumerate(subjects):
+        for target in objects[at + 1 :] if row.get("pairs") else objects:
+            key = target.whole
             inside = found.rule.predicate == "partners_with" and key.startswith(f"{subject.whole}-")
             if subject.whole != key and not inside and _allowed(found.rule.predicate, subject.key, target.key, cast):
-                claim = qualifiers(said | {"provision": target.part or "", "role": role or ""})
+                claim = qualifiers(said | {"provision": target.part or ""})
                 yield Statement(
                     cast.context.document,
                     subject.whole,
@@ -144,17 +136,27 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
 def _begins(found: Found) -> int:
     """Where the words begin that say it: with who acts, where the sentence names it before the pattern."""
     row = found.rule.row
-    speaker = speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) else None
+    speaker = (
+        speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) or row.get("act") else None
+    )
     return speaker.at if speaker and speaker.at >= found.sentence[0] else found.match.start()
 
 
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:
-    if name == "actor":
+    row = found.rule.row
+    left_out = name in found.match.groupdict() and found.match[name] is None
+    if name == "actor" or (left_out and row.get("act")):
         speaker = speaker_at(list(found.speakers), found.match.start())
-        key = speaker.key if speaker else cast.last if found.rule.row.get("carried") else None
-        fits = key and (not (only := found.rule.row.get("actors")) or "#draft" in key or cast.sort_of(key) in only)
-        return [End(key)] if key and fits else []
-    return ends(found.view, found.match, found.rule.row, name, cast)
+        return [End(speaker.key)] if speaker else []
+    if left_out:
+        return ends(found.view, found.match, row, "first-body", cast)
+    return ends(found.view, found.match, row, name, cast)
+
+
+def _only_named(found: Found, cast: Cast) -> bool:
+    """Whether what stands before makes it no claim of the sentence: an example ("such as A"), an exception."""
+    before = found.view.text[max(found.sentence[0], found.match.start() - 4) : found.match.start()]
+    return re.search(rules(cast.laid.language, "relations")["example"], before) is not None
 
 
 def _allowed(predicate: str, subject: str, target: str, cast: Cast) -> bool:
@@ -167,31 +169,48 @@ def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
 
 
 def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
+    """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
     out: dict[str, str] = {}
     for name, value in found.rule.row.get("q", {}).items():
-        text = _qualifier(found, str(value), cast)
+        text = _qualifier(found, str(value))
         if text:
             out[name] = text
-    if found.rule.row.get("fact"):
-        return out
-    planned = rules(cast.laid.language, "relations")["planned"]
-    start = found.match.start("o") if found.rule.row.get("lead") else found.match.start()
-    if re.search(planned, found.view.text[found.sentence[0] : start]):
-        out["status"] = "planned"
+    if status := _status(found, cast):
+        out["status"] = status
     return out
 
 
-def _qualifier(found: Found, value: str, cast: Cast) -> str | None:
+def _status(found: Found, cast: Cast) -> str | None:
+    """``proposed`` for what somebody is asked to do, ``planned`` for what is to come, None for a fact."""
+    known, row, view = rules(cast.laid.language, "relations"), found.rule.row, found.view
+    start, end = found.match.span()
+    if re.search(known["asked"], view.text[found.sentence[0] : start]) or re.match(known["asks"], view.text[start:end]):
+        return "proposed"
+    if row.get("fact"):
+        return None
+    plan = expand(known["words"]["plan"], cast.laid.language)
+    inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None
+    before = view.text[found.sentence[0] : found.match.start("o") if row.get("lead") else start]
+    return "planned" if inside or re.search(known["planned"], before) else None
+
+
+def _qualifier(found: Found, value: str) -> str | None:
     if value == "duration":
-        count = number(found.match["l"].replace("两", "二"))
+        count = number((found.match["l"] or "").replace("两", "二"))
         return f"P{count}{'Y' if found.match['m'] == '年' else 'M'}" if count else None
     if not value.startswith("$"):
         return value
-    said = found.match[value[1:]]
-    token = found.view.tokens.get(said) if said else None
-    if token is None:
-        return said
-    return token.key if token.sort == "D" else fold(cast.laid.text[token.start : token.end]).text
+    token = found.view.tokens.get(found.match[value[1:]] or "")
+    return token.key if token else None
+
+
+def _wording(found: Found, cast: Cast) -> Qualifiers:
+    """A new name as it is printed."""
+    name = found.rule.row.get("q", {}).get("new_name")
+    if name is None or not found.match[name[1:]]:
+        return ()
+    start, end = found.view.place(*found.match.span(name[1:]))
+    return qualifiers({"as_printed": fold(cast.laid.text[start:end]).text})
 
 
 def _when(found: Found, subject: End, cast: Cast) -> str | None:
@@ -208,12 +227,6 @@ def _when(found: Found, subject: End, cast: Cast) -> str | None:
         return before[-1][1].key if before else next((date.edtf for date in inside), None)
     said = found.match[group]
     return found.view.tokens[said].key if said else None
-
-
-def _role(post: str, cast: Cast) -> tuple[str, str | None]:
-    """A post that presides or takes part does so for its body: the body, and the post as role."""
-    body = next((p.parent for p in shipped().parents if p.key == post and p.predicate == "subsidiary_of"), None)
-    return (body, post) if body and cast.kind_of(post) == "post" else (post, None)
 
 
 def joined(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -1,7 +1,8 @@
 """Requests as obligations: who asks whom for what, by when, through whom, to whom it goes.
 
-A reader (see ``loader``). Beside each plain statement (``requests``, ``recommends``, ``requests_report_from``) stands a node of its
-own, keyed by the paragraph in which it is read and a number; five things asked of one body in one paragraph are five nodes.
+A reader (see ``loader``). Each thing asked is a node of its own, keyed by the paragraph in which it is read and a number, with its
+details; five things asked of one body in one paragraph are five nodes. The plain statement (``requests``, ``recommends``,
+``requests_report_from``) says who asks whom and how strongly: one, with the places of all five. What is asked stands in the quotes.
 """
 
 import re
@@ -12,7 +13,6 @@ from functools import cache
 from itertools import zip_longest
 
 from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
-from loaders.un_report.folding import fold
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
 from loaders.un_report.oversight import Oversight
@@ -26,8 +26,8 @@ RULE = "request"
 ASKING = ("requests", "recommends", "requests_report_from")
 _RECEIVERS = vocabulary.predicate("reports_go_to").range
 _LONG = 6000
-_ACT = 120
-"""Longest act that is kept as a qualifier, in characters of the folded text."""
+_PLAIN = {"requests": "requests", "requests_report_from": "requests", "recommends": "recommends"}
+"""The modality that a predicate has by itself: it is not said twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _at_request(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked
     for name, predicate in (("at_request", "requests"), ("believes", "requests_report_from")):
         for match in expand(rules(language, "requests")[name], language).finditer(view.text, start, end):
             source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
-            yield Asked(cast.speaking(source), addressee, predicate, *view.place(*match.span()), {"modality": "requests"})
+            yield Asked(cast.speaking(source), addressee, predicate, *view.place(*match.span()))
 
 
 def _asks(view: Scene, match: re.Match[str], language: str) -> bool:
@@ -141,16 +141,10 @@ def _thing(view: Scene, span: tuple[int, int], source: str, body: str, predicate
     if predicate == "requests" and expand(rule["report"], language).search(view.text, *span):
         predicate = "requests_report_from"
     said, goes_to = _details(view, span, language)
-    if modality:
+    if modality and modality != _PLAIN[predicate]:
         said["modality"] = modality
     start, end = view.place(*span)
-    said["act"] = _act(view, span)
     return Asked(source, body, predicate, start, end, said, goes_to)
-
-
-def _act(view: Scene, span: tuple[int, int]) -> str:
-    words = "".join(fold(t.key).text if (t := view.tokens.get(c)) else c for c in view.text[slice(*span)])
-    return words[:_ACT]
 
 
 _DETAILS = (
@@ -201,13 +195,14 @@ def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statemen
     context = cast.context
     node = f"{base}!{number}"
     evidence = (context.evidence(one.start, one.end, RULE, 0.8),)
-    claim = qualifiers(one.said)
+    claim = qualifiers({**one.said, "status": "proposed" if "#draft" in one.source else ""})
+    plain = qualifiers({"modality": one.said.get("modality", "")})
     said: list[tuple[str, str, str | Literal, Qualifiers]] = [
-        (one.source, one.predicate, one.addressee, claim),
+        (one.source, one.predicate, one.addressee, plain),
         (node, "type", Literal("oversight_recommendation" if one.node else "obligation", datatype="type"), ()),
         (node, "requested_in", base, ()),
         (node, "requested_by", one.source, ()),
-        (node, "addressed_to", one.addressee, qualifiers({**one.said, "status": "proposed"}) if "#draft" in one.source else claim),
+        (node, "addressed_to", one.addressee, claim),
     ]
     if one.node:
         said.append((one.addressee, "reviewed_by", one.source, ()))

@@ -11,8 +11,8 @@ import pytest
 from starlette.applications import Starlette
 
 from graph_service.api.graphql import app as graphql
-from graph_service.api.questions import Question, question, questions
 from graph_service.api.sparql.messages import Query
+from graph_service.ask.questions import Question, question, questions
 from graph_service.bootstrap import Service
 from graph_service.errors import UsageError
 from graph_service.settings import Settings
@@ -45,7 +45,7 @@ class World:
         )
 
     def sparql(self, key: str) -> Step:
-        return self.rows(self.asked.query({"root": key}))
+        return self.rows(Query(self.asked.sparql, bindings=self.asked.bindings({"root": key})))
 
     def rows(self, query: Query) -> Step:
         answer, _ = self.service.sparql.answer_now(query)
@@ -156,7 +156,7 @@ def test_what_lineage_never_reaches_is_what_the_code_list_says() -> None:
 @pytest.mark.parametrize("given", [{}, {"root": "EMG", "other": "x"}])
 def test_parameters_that_are_missing_or_strange_are_named(given: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="expected root"):
-        question("lineage-one-step").query(given)
+        question("lineage-one-step").bindings(given)
 
 
 def test_an_unknown_question_is_answered_with_those_there_are() -> None:

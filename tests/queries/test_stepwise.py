@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.api.questions import question
+from graph_service.ask.questions import question
 from graph_service.errors import UsageError
 from graph_service.store.neo4j.steps import step_query
 

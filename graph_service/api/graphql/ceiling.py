@@ -41,9 +41,21 @@ COUNTED_ABOVE = frozenset({"edges", "paths"})
 """Lists whose length is the ``first`` of the field that encloses them."""
 
 QUESTION = 100
-"""What a question that walks the graph counts beside its rows, so that nobody asks for hundreds of them in one request."""
+"""What a question that walks the graph or searches all texts counts beside its rows, so that nobody asks for hundreds of them at
+once."""
 
-QUESTIONS = frozenset({"lineage", "paths", "overlap", "brokers"})
+QUESTIONS = frozenset(
+    {
+        "Query.lineage",
+        "Query.paths",
+        "Query.commonAncestors",
+        "Query.requests",
+        "Query.paragraphs",
+        "Coordination.overlap",
+        "Coordination.brokers",
+    }
+)
+"""Their fields, each with the type that has it."""
 
 FIELDS_A_NODE = 20
 """How many fields a query may resolve for each node of its ceiling."""
@@ -97,18 +109,18 @@ class _Count:
             return Reach(0, 1)
         named = get_named_type(definition.type)
         times = self.times(node, definition)
-        own = Reach(self.own(name, definition, times), 1)
+        own = Reach(self.own(f"{parent.name}.{name}", definition, times), 1)
         if not isinstance(named, Composite):
             return own
         return own + self.selections(node.selection_set, named) * times
 
     def own(self, name: str, definition: GraphQLField, times: int) -> int:
-        extra = QUESTION if name in QUESTIONS and definition.args else 0
+        extra = QUESTION if name in QUESTIONS else 0
         if "first" in definition.args:
             return times + extra
         named = get_named_type(definition.type)
         is_node = isinstance(named, Composite) and "Node" in {named.name, *(i.name for i in named.interfaces)}
-        return extra + (times if is_node and name != "node" else 0)  # the node of an edge is counted by its connection
+        return extra + (times if is_node and not name.endswith(".node") else 0)  # the node of an edge is counted by its connection
 
     def times(self, node: FieldNode, definition: GraphQLField) -> int:
         if "first" in definition.args:

@@ -47,6 +47,11 @@ else:
     Modality = _enum("Modality", "How strongly an instrument speaks.", _choices("modality"))
 
 
+def name(member: Any | None) -> str | None:
+    """The name, as the code lists have it, of an enum member that was given as an argument; None where none was."""
+    return str(member.value) if member is not None else None
+
+
 def names(members: list[Any] | None) -> tuple[str, ...]:
     """The names, as the code lists have them, of enum members that were given as an argument."""
     return tuple(member.value for member in members or ())

@@ -6,7 +6,7 @@ from graph_service.api.graphql.arguments import AsOf, Key
 from graph_service.api.graphql.codes import EntityType
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First, connection
 from graph_service.api.graphql.context import Info
-from graph_service.api.graphql.cursors import Listing, Page, window
+from graph_service.api.graphql.cursors import Listing, stretch, window
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.scopes import Scope, scope_of
@@ -84,8 +84,7 @@ class Coordination:
         listing = Listing(self.snapshot.hash, ("brokers", as_of))
         begin, _ = window(listing, first, after)
         found = ask.brokers(self.snapshot, first, as_of, begin)
-        rows = tuple((listing.cursor(place), row) for place, row in enumerate(found.brokers, begin))
-        page = Page(rows, found.total, begin > 0 and found.total > 0, begin + len(rows) < found.total)
+        page = stretch(found.brokers, listing, begin, found.total)
         return connection(page, scope_of(found.scope), lambda row: _broker(self.snapshot, row, as_of))
 
 

@@ -69,8 +69,13 @@ def window(listing: Listing, first: int, after: str | None) -> tuple[int, int]:
     return begin, begin + first
 
 
+def stretch(rows: Sequence[T], listing: Listing, begin: int, total: int) -> Page[T]:
+    """The page of a list of which only these rows, from the place ``begin`` on, were read."""
+    part = tuple((listing.cursor(place), row) for place, row in enumerate(rows, begin))
+    return Page(part, total, begin > 0 and total > 0, begin + len(part) < total)
+
+
 def page(rows: Sequence[T], listing: Listing, first: int, after: str | None) -> Page[T]:
     """The page of a whole list."""
     begin, end = window(listing, first, after)
-    part = tuple((listing.cursor(place), row) for place, row in enumerate(rows[begin:end], begin))
-    return Page(part, len(rows), begin > 0 and bool(rows), end < len(rows))
+    return stretch(rows[begin:end], listing, begin, len(rows))

@@ -8,7 +8,7 @@ from graph_service.api.graphql.arguments import Language
 from graph_service.api.graphql.codes import EntityType
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First, connection
 from graph_service.api.graphql.context import Context, Info
-from graph_service.api.graphql.cursors import Listing, page
+from graph_service.api.graphql.cursors import Listing, page, stretch, window
 from graph_service.api.graphql.entities import Entity, Label, best_label, entity
 from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.ids import global_id
@@ -16,6 +16,7 @@ from graph_service.api.graphql.mentions import Mention, Wanted, mentions
 from graph_service.api.graphql.nodes import Node
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.ask import documents as ask
+from graph_service.ask.paragraphs import paragraphs as ask_paragraphs
 from graph_service.graph.snapshot import Snapshot
 from ontology import readings
 
@@ -120,6 +121,17 @@ def document(context: Context, key: str) -> Document:
         asked=found,
         snapshot=snapshot,
     )
+
+
+def containing(
+    context: Context, text: str, language: str | None, key: str | None, first: int, after: str | None
+) -> Connection[Paragraph]:
+    """A page of the paragraphs that contain the words of a text, in all documents or in one."""
+    snapshot = context.at(None)
+    listing = Listing(snapshot.hash, ("paragraphs", text, language, key))
+    begin, _ = window(listing, first, after)
+    found = ask_paragraphs(snapshot, context.service.store, text, language, key, limit=first, offset=begin)
+    return connection(stretch(found.paragraphs, listing, begin, found.total), scope_of(found.scope), paragraph)
 
 
 def section(row: readings.Section) -> Section:

@@ -9,11 +9,12 @@ import strawberry
 from graph_service.api.graphql.codes import Direction, Holds, Predicate, Status
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First, PageInfo, connection, page_info
 from graph_service.api.graphql.context import Info
-from graph_service.api.graphql.cursors import Listing, Page, window
+from graph_service.api.graphql.cursors import Listing, stretch, window
 from graph_service.api.graphql.entities import Entity, entity, entity_of
 from graph_service.api.graphql.evidences import Evidence, Qualifier, evidence_of, qualifiers_of
 from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.scopes import Scope, scope_of
+from graph_service.api.graphql.ways import Way
 from graph_service.ask import lineage as ask
 from graph_service.graph.snapshot import Snapshot
 
@@ -112,11 +113,7 @@ class Asked:
     key: str
     direction: str
     depth: int | None
-    predicates: tuple[str, ...]
-    through: tuple[str, ...]
-    grain: str
-    as_of: str | None
-    statuses: tuple[str, ...]
+    way: Way
 
 
 @dataclass
@@ -146,11 +143,7 @@ class Walked:
             a.key,
             a.direction,
             a.depth,
-            a.predicates,
-            a.through,
-            a.grain,
-            a.as_of,
-            statuses=a.statuses,
+            **a.way.terms(),
             limit=limit,
             offset=offset,
             claims_limit=claims_limit,
@@ -167,7 +160,7 @@ class Lineage:
     @resolved("Where it begins.")
     def root(self) -> Entity:
         """The root."""
-        return entity_of(self.walked.snapshot, self.walked.whole.root, self.walked.asked.as_of)
+        return entity_of(self.walked.snapshot, self.walked.whole.root, self.walked.asked.way.as_of)
 
     @resolved("Which way was followed.")
     def direction(self) -> Direction:
@@ -178,11 +171,11 @@ class Lineage:
     def nodes(self, info: Info, first: First = DEFAULT_FIRST, after: After = None) -> LineageNodeConnection:
         """A page of what is reached."""
         info.context.check()
-        snapshot, as_of = self.walked.snapshot, self.walked.asked.as_of
+        snapshot, as_of = self.walked.snapshot, self.walked.asked.way.as_of
         listing = Listing(snapshot.hash, ("lineage nodes", self.walked.asked))
         begin, _ = window(listing, first, after)
         found = self.walked.page(nodes=(first, begin))
-        page = _page(listing, found.nodes, found.total, begin)
+        page = stretch(found.nodes, listing, begin, found.total)
         edges = [_edge(snapshot, cursor, row, as_of) for cursor, row in page.rows]
         return LineageNodeConnection(edges=edges, page_info=page_info(page), total_count=found.total, scope=scope_of(found.scope))
 
@@ -190,11 +183,11 @@ class Lineage:
     def claims(self, info: Info, first: First = DEFAULT_FIRST, after: After = None) -> Connection[Claim]:
         """A page of the claims."""
         info.context.check()
-        snapshot, as_of = self.walked.snapshot, self.walked.asked.as_of
+        snapshot, as_of = self.walked.snapshot, self.walked.asked.way.as_of
         listing = Listing(snapshot.hash, ("lineage claims", self.walked.asked))
         begin, _ = window(listing, first, after)
         found = self.walked.page(claims=(first, begin))
-        page = _page(listing, found.claims, found.claims_total, begin)
+        page = stretch(found.claims, listing, begin, found.claims_total)
         return connection(page, scope_of(found.scope), lambda row: claim(snapshot, row, as_of))
 
     @resolved(
@@ -215,11 +208,6 @@ class Lineage:
     def scope(self) -> Scope:
         """The scope."""
         return scope_of(self.walked.whole.scope)
-
-
-def _page(listing: Listing, rows: tuple[Any, ...], total: int, begin: int) -> Page[Any]:
-    placed = tuple((listing.cursor(place), row) for place, row in enumerate(rows, begin))
-    return Page(placed, total, begin > 0 and total > 0, begin + len(placed) < total)
 
 
 def _edge(snapshot: Snapshot, cursor: str, row: ask.LineageNode, as_of: str | None) -> LineageNodeEdge:

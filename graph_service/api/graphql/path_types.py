@@ -8,6 +8,7 @@ from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.lineages import Claim, claim
 from graph_service.api.graphql.scopes import Scope, scope_of
+from graph_service.api.graphql.ways import Way
 from graph_service.ask import paths as ask
 from graph_service.graph.snapshot import Snapshot
 
@@ -62,35 +63,20 @@ class Asked:
     source: str
     target: str
     any_direction: bool
-    predicates: tuple[str, ...]
-    through: tuple[str, ...]
-    grain: str
-    as_of: str | None
-    statuses: tuple[str, ...]
+    way: Way
     limit: int
 
 
 def paths(snapshot: Snapshot, asked: Asked) -> Paths:
     """The shortest paths, as GraphQL has them."""
-    found = ask.paths(
-        snapshot,
-        asked.source,
-        asked.target,
-        asked.any_direction,
-        asked.predicates,
-        asked.through,
-        asked.grain,
-        asked.as_of,
-        statuses=asked.statuses,
-        limit=asked.limit,
-    )
+    found = ask.paths(snapshot, asked.source, asked.target, asked.any_direction, **asked.way.terms(), limit=asked.limit)
     return Paths(
         source=found.source,
         target=found.target,
         any_direction=found.any_direction,
         reversed=found.reversed,
         length=found.length,
-        paths=[_path(snapshot, row, asked.as_of) for row in found.paths],
+        paths=[_path(snapshot, row, asked.way.as_of) for row in found.paths],
         total=found.total,
         truncated=found.truncated,
         scope=scope_of(found.scope),

@@ -6,11 +6,11 @@ import strawberry
 
 from graph_service.api.graphql.arguments import AsOf, Key, KnownAt
 from graph_service.api.graphql.ceiling import MAX_FIRST
-from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modality, Predicate, Status, Through, names
+from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modality, Predicate, Status, name, names
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First
 from graph_service.api.graphql.context import Info
 from graph_service.api.graphql.coordinations import Coordination
-from graph_service.api.graphql.documents import Document, document
+from graph_service.api.graphql.documents import Document, Paragraph, containing, document
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.finding import node as find_node
@@ -21,25 +21,23 @@ from graph_service.api.graphql.mentions import Mention, MentionForm, MentionType
 from graph_service.api.graphql.mentions import Wanted as WantedMentions
 from graph_service.api.graphql.mentions import mentions as list_mentions
 from graph_service.api.graphql.nodes import Node
+from graph_service.api.graphql.obligations import Request, RequestStatus
+from graph_service.api.graphql.obligations import Wanted as WantedRequests
+from graph_service.api.graphql.obligations import requests as list_requests
+from graph_service.api.graphql.origins import Asked as AskedOrigins
+from graph_service.api.graphql.origins import CommonAncestorConnection, common_ancestors
 from graph_service.api.graphql.path_types import Asked as AskedPaths
 from graph_service.api.graphql.path_types import Paths, paths
 from graph_service.api.graphql.searches import SearchConnection
 from graph_service.api.graphql.searches import search as find
 from graph_service.api.graphql.snapshots import Snapshot, snapshot_of
 from graph_service.api.graphql.statements import Filter, Statement, of_filter
+from graph_service.api.graphql.ways import Depth, GrainOf, Predicates, Statuses, ThroughKinds, checked_depth, way
 from graph_service.ask import lineage as ask_lineage
 from graph_service.ask import paths as ask_paths
-from graph_service.errors import LimitExceeded, UsageError
-
-Predicates = Annotated[
-    list[Predicate] | None, strawberry.argument(description="Only along these; not given: along all that are lineage.")
-]
-Statuses = Annotated[
-    list[Status] | None,
-    strawberry.argument(description="What is no fact and carries lineage nevertheless: PROPOSED, PLANNED, OPTION, NEGATED."),
-]
-ThroughKinds = Annotated[list[Through] | None, strawberry.argument(description="What else it may pass through.")]
-GrainOf = Annotated[Grain, strawberry.argument(description="Whether parts stand for themselves.")]
+from graph_service.ask.ancestors import MOST_KEYS
+from graph_service.ask.paragraphs import LONGEST, MOST_FOUND
+from graph_service.errors import LimitExceeded
 
 
 @strawberry.type(description="What can be asked. Every line of an answer carries the paragraphs that say it.")
@@ -110,9 +108,27 @@ class Query:
         after: After = None,
     ) -> Connection[Mention]:
         """A page of mentions."""
-        values = [one.value if one else None for one in (type, form)]
-        wanted = WantedMentions(document, key, values[0], values[1])
+        wanted = WantedMentions(document, key, name(type), name(form))
         return list_mentions(info.context, info.context.at(None), wanted, first, after)
+
+    @resolved(
+        "The paragraphs of the documents read that contain all words of a text; what stands in quotes as a phrase, Chinese "
+        f"characters in a row as one, a single one too. At most {MOST_FOUND} are found: scope.complete says whether these are all."
+    )
+    def paragraphs(
+        self,
+        info: Info,
+        text: Annotated[
+            str,
+            strawberry.argument(description=f"The words, at least one and at most {LONGEST} characters."),
+        ],
+        language: Annotated[str | None, strawberry.argument(description="Only in this language.")] = None,
+        document: Annotated[str | None, strawberry.argument(description="Only in this document.")] = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Paragraph]:
+        """A page of paragraphs."""
+        return containing(info.context, text, language, document, first, after)
 
     @resolved("What is said, each line once with all its evidence, by subject, predicate, object; without arguments all of it.")
     def statements(
@@ -130,8 +146,7 @@ class Query:
         after: After = None,
     ) -> Connection[Statement]:
         """A page of the statements that fit."""
-        values = [one.value if one else None for one in (predicate, status, modality)]
-        asked = Filter(subject, values[0], object, document, values[1], values[2], as_of)
+        asked = Filter(subject, name(predicate), object, document, name(status), name(modality), as_of)
         return of_filter(info.context.at(known_at), asked, first, after)
 
     @resolved(
@@ -144,9 +159,7 @@ class Query:
         info: Info,
         key: Key,
         direction: Annotated[Direction, strawberry.argument(description="Which way.")] = Direction.UPSTREAM,
-        depth: Annotated[
-            int | None, strawberry.argument(description="How many steps at most; null: to the end.")
-        ] = ask_lineage.DEPTH,
+        depth: Depth = ask_lineage.DEPTH,
         predicates: Predicates = None,
         through: ThroughKinds = None,
         grain: GrainOf = Grain.PARAGRAPH,
@@ -155,19 +168,9 @@ class Query:
         known_at: KnownAt = None,
     ) -> Lineage | None:
         """A lineage; its pages are walked when they are asked for."""
-        if depth is not None and depth < 0:
-            raise UsageError(f"depth is {depth}; expected a number from 0, or null for all steps.")
         snapshot = info.context.at(known_at)
-        asked = Asked(
-            snapshot.resolve(key, as_of),
-            str(direction.value),
-            depth,
-            names(predicates),
-            names(through),
-            str(grain.value),
-            as_of,
-            names(statuses),
-        )
+        along = way(predicates, through, grain, statuses, as_of)
+        asked = Asked(snapshot.resolve(key, as_of), str(direction.value), checked_depth(depth), along)
         return Lineage(walked=Walked(snapshot, asked))
 
     @resolved(
@@ -193,9 +196,52 @@ class Query:
         """The shortest paths."""
         if not 0 <= first <= MAX_FIRST:
             raise LimitExceeded(f"first is {first}; expected 0 to {MAX_FIRST}.")
-        way = (names(predicates), names(through), str(grain.value), as_of, names(statuses))
-        asked = AskedPaths(source, target, any_direction, *way, first)
-        return paths(info.context.at(known_at), asked)
+        along = way(predicates, through, grain, statuses, as_of)
+        return paths(info.context.at(known_at), AskedPaths(source, target, any_direction, along, first))
+
+    @resolved(
+        "What all of some things come from, along lineage as lineage() walks it upstream: the mandates that they share. "
+        f"From 2 to {MOST_KEYS} different keys."
+    )
+    def common_ancestors(
+        self,
+        info: Info,
+        keys: Annotated[list[str], strawberry.argument(description="Keys as people type them.")],
+        depth: Depth = ask_lineage.DEPTH,
+        predicates: Predicates = None,
+        through: ThroughKinds = None,
+        grain: GrainOf = Grain.PARAGRAPH,
+        statuses: Statuses = None,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> CommonAncestorConnection:
+        """A page of common ancestors."""
+        along = way(predicates, through, grain, statuses, as_of)
+        asked = AskedOrigins(tuple(keys), checked_depth(depth), along)
+        return common_ancestors(info.context.at(known_at), asked, first, after)
+
+    @resolved("What was asked of whom, by when, and what answered it: by the request's key; without arguments all of them.")
+    def requests(
+        self,
+        info: Info,
+        source: Annotated[
+            str | None, strawberry.argument(description="Only what this asks: an instrument, a paragraph, a meeting, a body.")
+        ] = None,
+        addressee: Annotated[str | None, strawberry.argument(description="Only what is asked of this.")] = None,
+        status: Annotated[RequestStatus | None, strawberry.argument(description="Only what became of it so.")] = None,
+        due_before: Annotated[
+            str | None,
+            strawberry.argument(description="A date (EDTF): only what is known to be due on a day before it begins."),
+        ] = None,
+        as_of: AsOf = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Request]:
+        """A page of requests."""
+        wanted = WantedRequests(source, addressee, name(status), due_before, as_of)
+        return list_requests(info.context.at(None), wanted, first, after)
 
     @resolved("Who works with whom: what groups and bodies share, and who stands between others.")
     def coordination(self, info: Info, known_at: KnownAt = None) -> Coordination:

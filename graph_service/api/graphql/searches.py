@@ -3,7 +3,7 @@
 import strawberry
 
 from graph_service.api.graphql.connections import PageInfo, page_info
-from graph_service.api.graphql.cursors import Listing, Page, window
+from graph_service.api.graphql.cursors import Listing, stretch, window
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.ask import search as ask
@@ -37,8 +37,7 @@ def search(
     listing = Listing(snapshot.hash, ("search", text, types, language))
     begin, _ = window(listing, first, after)
     found = ask.search(snapshot, text, types, language, first, begin)
-    rows = tuple((listing.cursor(place), hit) for place, hit in enumerate(found.hits, begin))
-    page = Page(rows, found.total, begin > 0 and found.total > 0, begin + len(rows) < found.total)
+    page = stretch(found.hits, listing, begin, found.total)
     edges = [
         SearchEdge(cursor=cursor, node=entity(snapshot, hit.key), matched=hit.matched, fit=hit.fit) for cursor, hit in page.rows
     ]

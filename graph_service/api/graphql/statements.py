@@ -8,7 +8,7 @@ import strawberry
 from graph_service.api.graphql.codes import Holds, Modality, Predicate, Status
 from graph_service.api.graphql.connections import Connection, connection
 from graph_service.api.graphql.context import Info
-from graph_service.api.graphql.cursors import Listing, Page, window
+from graph_service.api.graphql.cursors import Listing, stretch, window
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.evidences import Evidence, Qualifier, evidence_of, qualifiers_of
 from graph_service.api.graphql.fields import resolved
@@ -144,6 +144,5 @@ def of_entity(info: Info, about: Entity, predicate: Predicate | None, first: int
 def _connection(
     snapshot: Snapshot, listing: Listing, found: ask.StatementList, begin: int, as_of: str | None
 ) -> Connection[Statement]:
-    rows = tuple((listing.cursor(place), row) for place, row in enumerate(found.rows, begin))
-    page = Page(rows, found.total, begin > 0 and found.total > 0, begin + len(rows) < found.total)
+    page = stretch(found.rows, listing, begin, found.total)
     return connection(page, scope_of(found.scope), lambda row: statement(snapshot, row, as_of))

@@ -118,16 +118,16 @@ class SparqlPool:
             files = [DataFile(str(self._dumps.file(snapshot, name))) for name in ("nq", "nt")]
             coming.engine = Engine(files, self.limits)
             self._engines.add(coming.engine)
-        except MandateGraphError as error:
-            self._failed(coming, error)
         except Exception as error:  # noqa: BLE001  # whatever it is: those who wait must be told that there is no engine
-            self._failed(coming, EngineGone(f"the SPARQL engine could not be started: {error}"), error)
+            coming.failure = self._told(coming, error)
         self._take_over(coming)
 
-    def _failed(self, coming: Generation, failure: MandateGraphError, unexpected: Exception | None = None) -> None:
-        coming.failure = failure
-        if not self._closed:  # closing takes the files away from under it
-            _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, failure, exc_info=unexpected)
+    def _told(self, coming: Generation, error: Exception) -> MandateGraphError:
+        """Why there is no engine, written to the log too, unless the pool was closed meanwhile: its files are gone, as meant."""
+        expected = isinstance(error, MandateGraphError)
+        if not self._closed:
+            _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, error, exc_info=None if expected else error)
+        return error if isinstance(error, MandateGraphError) else EngineGone(f"the SPARQL engine could not be started: {error}")
 
     def _take_over(self, coming: Generation) -> None:
         with self._lock:

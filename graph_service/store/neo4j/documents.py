@@ -66,8 +66,8 @@ RETURN n.language, n.loader, p.start, p.end, h.label, h.section, p.text
 _FOUND: LiteralString = """
 CALL db.index.fulltext.queryNodes($index, $asked) YIELD node AS p
 MATCH (n:ReadingName)-[:CURRENT]->(r:Reading)-[h:HAS_PASSAGE]->(p)
-WHERE $language IS NULL OR n.language = $language
-RETURN n.document, n.language, h.label, p.start, p.end, p.text
+WHERE ($language IS NULL OR n.language = $language) AND ($document IS NULL OR n.document = $document)
+RETURN n.document, n.language, h.label, p.start, p.end, p.text, h.section
 ORDER BY n.document, n.language, n.loader, p.start, p.end, h.label LIMIT $limit
 """
 
@@ -156,8 +156,9 @@ def paragraphs(tx: Tx, document: str, language: str | None) -> list[tuple[str, P
     return [(spoken, Paragraph(start, end, label, section), text) for spoken, _, start, end, label, section, text in found]
 
 
-def find_text(tx: Tx, query: str, language: str | None, limit: int) -> Iterator[TextHit]:
+def find_text(tx: Tx, query: str, language: str | None, limit: int, document: str | None) -> Iterator[TextHit]:
     """Paragraphs of current readings with all phrases of the query, by document, language and place."""
     asked = words.asked(query)
-    found = rows(tx, _FOUND, index=layout.WORDS, asked=asked, language=language, limit=limit) if asked else []
+    given = {"asked": asked, "language": language, "limit": limit, "document": document}
+    found = rows(tx, _FOUND, index=layout.WORDS, **given) if asked else []
     return (TextHit(document, spoken or None, *spot) for document, spoken, *spot in found)

@@ -119,9 +119,9 @@ class Neo4jStore:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
         return self._rows(lambda tx: documents.paragraphs(tx, document, language))
 
-    def find_text(self, query: str, language: str | None = None, limit: int = 50) -> Iterator[TextHit]:
+    def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words of the query (what stands in quotes as a phrase), by document."""
-        return self._rows(lambda tx: documents.find_text(tx, query, language, limit))
+        return self._rows(lambda tx: documents.find_text(tx, query, language, limit, document))
 
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""

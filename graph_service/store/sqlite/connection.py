@@ -188,8 +188,12 @@ def _check_file(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: may not be read and written by this user; change its permissions or give another --store")
     with path.open("rb") as file:
         start = file.read(len(_MAGIC))
-    if start != _MAGIC and (start or not create):
-        raise _corrupt(path, "it is empty" if not start else "it does not begin as an SQLite file does")
+    if not start and not create:
+        raise StoreMissing(
+            f"{path}: it is empty, no store yet; load something into it first: mandate-graph load SOURCE --store {path}"
+        )
+    if start and start != _MAGIC:
+        raise _corrupt(path, "it does not begin as an SQLite file does")
 
 
 def _check_place(path: Path, create: bool) -> None:

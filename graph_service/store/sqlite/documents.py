@@ -118,22 +118,23 @@ def paragraphs(db: Connection, document: str, language: str | None) -> Iterator[
             yield spoken, Paragraph(*row), content[row[0] : row[1]]
 
 
-def find_text(db: Connection, query: str, language: str | None, limit: int) -> Iterator[TextHit]:
+def find_text(db: Connection, query: str, language: str | None, limit: int, document: str | None) -> Iterator[TextHit]:
     """Paragraphs of current readings with all phrases of the query, by document, language and place."""
     asked = " AND ".join(f'"{phrase}"' for phrase in fulltext.phrases(query))
     if not asked:
         return
     hits = db.execute(
-        "SELECT name.document, name.language, label, start, end, passage.text"  # noqa: S608  # constants of this module
+        "SELECT name.document, name.language, label, start, end, section, passage.text"  # noqa: S608  # constants of this module
         " FROM words JOIN passage ON passage.id = words.rowid JOIN paragraph ON paragraph.passage = passage.id"
         " JOIN reading ON reading.id = paragraph.reading JOIN name ON name.current = reading.id"
-        f" WHERE words MATCH :asked AND {_LANGUAGE} ORDER BY name.document, {_ORDER}, start, end, label LIMIT :limit",
-        {"asked": asked, "language": language, "limit": limit},
+        f" WHERE words MATCH :asked AND {_LANGUAGE} AND (:document IS NULL OR name.document = :document)"
+        f" ORDER BY name.document, {_ORDER}, start, end, label LIMIT :limit",
+        {"asked": asked, "language": language, "limit": limit, "document": document},
     )
-    for text, some in groupby(hits, key=itemgetter(5)):
+    for text, some in groupby(hits, key=itemgetter(6)):
         content = _content(db, text)
-        for document, spoken, label, start, end, _ in some:
-            yield TextHit(document, spoken or None, label, start, end, content[start:end])
+        for name, spoken, label, start, end, section, _ in some:
+            yield TextHit(name, spoken or None, label, start, end, content[start:end], section)
 
 
 def _content(db: Connection, text: int | None) -> str:

@@ -102,9 +102,9 @@ class SqliteStore:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
         return self._rows(lambda db: documents.paragraphs(db, document, language))
 
-    def find_text(self, query: str, language: str | None = None, limit: int = 50) -> Iterator[TextHit]:
+    def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words of the query (what stands in quotes as a phrase), by document."""
-        return self._rows(lambda db: documents.find_text(db, query, language, limit))
+        return self._rows(lambda db: documents.find_text(db, query, language, limit, document))
 
     def reports(self) -> Iterator[tuple[Run, str | None]]:
         """Runs with their reports, oldest first."""

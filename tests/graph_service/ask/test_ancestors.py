@@ -24,8 +24,22 @@ def test_the_two_resolutions_of_2012_and_2013_share_the_founding_one(small: Snap
     assert "A/RES/2997(XXVII)" in keys
 
 
+def test_a_depth_that_ends_a_walk_is_said() -> None:
+    found = common_ancestors(snapshot_of(SAID), ["A/RES/3/3", "A/RES/4/4"], depth=1)
+    assert ([a.key for a in found.ancestors], found.scope.complete) == (["A/RES/2/2"], False)
+
+
+def test_a_walk_to_its_end_is_complete() -> None:
+    assert common_ancestors(snapshot_of(SAID), ["A/RES/3/3", "A/RES/4/4"]).scope.complete is True
+
+
 def test_things_without_a_common_origin_have_none(small: Snapshot) -> None:
     assert common_ancestors(small, ["UN-SWFS-ENV", "SDG/13"]).total == 0
+
+
+def test_too_many_keys_are_refused_before_any_is_looked_up(small: Snapshot) -> None:
+    with pytest.raises(UsageError, match="21 different keys: expected 2 to 20"):
+        common_ancestors(small, [f"NOBODY-{n}" for n in range(21)])
 
 
 def test_a_single_key_is_refused(small: Snapshot) -> None:

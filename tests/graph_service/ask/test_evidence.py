@@ -34,6 +34,12 @@ def test_a_register_s_row_is_its_own_evidence() -> None:
     assert [(e.paragraph, e.to_load, e.url) for e in row.evidence] == [("EMG", None, None)]
 
 
+def test_paragraphs_of_a_document_come_in_the_order_of_its_text() -> None:
+    pieces = [Evidence(label, RULE) for label in ("annex II", "10", "2", "2(a)", "summary")]
+    [row] = statements(snapshot_of([say("EMG", "chaired_by", "UNEP-ED", evidence=pieces)])).rows
+    assert [e.paragraph for e in row.evidence] == ["summary", "2", "2(a)", "10", "annex II"]
+
+
 def test_a_line_has_the_evidence_of_all_its_statements_its_head_s_first() -> None:
     more = say("UNEA-2", "launches", "SWFS", document="A/2", since="2016-05")
     less = say("UNEA-2", "launches", "SWFS", document="A/1", since="2016")

@@ -1,4 +1,7 @@
+import pytest
+
 from graph_service.ask.requests import requests
+from graph_service.errors import UsageError
 from graph_service.graph.snapshot import Snapshot
 from tests.graph_service.saying import say, snapshot_of
 
@@ -42,6 +45,17 @@ def test_requests_are_found_by_source_addressee_and_status() -> None:
 
 def test_a_closure_that_is_only_proposed_leaves_it_open() -> None:
     assert _keys(status="OPEN") == [SECOND]
+
+
+def test_what_only_a_draft_asks_is_proposed_and_names_its_addressee() -> None:
+    draft = say("A/1#draft!1", "addressed_to", "UNEP-ED", status="proposed")
+    [request] = requests(snapshot_of([draft])).requests
+    assert (request.status, request.addressees) == ("PROPOSED", ("UNEP-ED",))
+
+
+def test_a_day_that_is_none_is_named_by_its_argument() -> None:
+    with pytest.raises(UsageError, match="dueBefore: 'soon' is no date"):
+        requests(snapshot_of(SAID), due_before="soon")
 
 
 def test_due_before_a_day_finds_only_what_is_known_to_be_due_by_then() -> None:

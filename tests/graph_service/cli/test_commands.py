@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import shlex
+import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from graph_service import cli
+from loaders.governance.table import COLUMNS
 
 REPORT = """联合国  UNEP/EA.9/77
 
@@ -61,6 +66,54 @@ def test_lineage_prints_a_line_for_each_claim_with_its_evidence(store: Path, cap
     for line in lines:
         assert {"key", "label", "degree", "predicate", "subject", "object", "evidence"} <= set(line)
         assert all({"document", "language", "paragraph", "start", "end", "quote"} <= set(e) for e in line["evidence"])  # type: ignore[attr-defined]
+
+
+def test_json_carries_fields_not_cells(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (
+        ["lineage", "UN-SWFS-ENV"],
+        ["paths", "UNEP/GC/DEC/27/2", "A/RES/67/251"],
+        ["overlap", "PEI", "LEAD-PAINT-ALLIANCE"],
+    ):
+        assert cli.main([*words, "--format", "json"]) == 0
+        assert not {"thing", "because", "said in", "words"} & {name for line in rows(capsys.readouterr().out) for name in line}
+
+
+def test_as_of_a_day_the_table_says_how_sure_each_line_is(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["lineage", "A/RES/67/251", "--as-of", "2013-03-13"]) == 0
+    assert {"CERTAIN", "POSSIBLE"} & set(capsys.readouterr().out.split())
+
+
+def test_what_is_yet_to_come_is_no_record_time(empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["load", str(report(tmp_path)), "--known-at", "9000-01-01"]) == 2
+    assert "yet to come" in capsys.readouterr().err
+
+
+def test_an_export_writes_through_a_link(store: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.nq", tmp_path / "link.nq"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert cli.main(["export", "--format", "nq", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.stat().st_size > 1000
+
+
+def test_an_export_that_cannot_be_written_is_said_in_one_line(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", "--format", "nq", "-o", str(tmp_path / "nowhere" / "a.nq")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error(store: Path) -> None:
+    program = Path(sys.executable).parent / "mandate-graph"
+    command = f"{shlex.quote(str(program))} export --format nq"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command} | head -1"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_stats_list_what_was_read(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["stats", "--format", "json"]) == 0
+    assert "REG/world" in {line["name"] for line in rows(capsys.readouterr().out) if line["what"] == "document"}
 
 
 def test_the_table_names_document_and_paragraph_of_each_step(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,6 +171,23 @@ def test_an_export_is_the_same_twice_and_leaves_no_half_file(store: Path, tmp_pa
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.nq", "b.nq"]
 
 
+def test_sparql_asks_the_store(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = tmp_path / "query.rq"
+    query.write_text("PREFIX mg: <https://w3id.org/mandate-graph/ontology#> SELECT ?s { ?s mg:renames ?o }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query)]) == 0
+    assert "id/A/RES/67/251" in capsys.readouterr().out
+
+
+def test_sparql_asks_files_and_an_update_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query, data = tmp_path / "query.rq", tmp_path / "data.ttl"
+    data.write_text("<http://example.org/a> <http://example.org/p> 1 .", encoding="utf-8")
+    query.write_text("ASK { ?s <http://example.org/p> 1 }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query), "--data", str(data)]) == 0
+    assert json.loads(capsys.readouterr().out)["boolean"] is True
+    query.write_text("DELETE WHERE { ?s ?p ?o }", encoding="utf-8")
+    assert cli.main(["sparql", "--query", str(query), "--data", str(data)]) == 2
+
+
 def test_loading_twice_changes_nothing(empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = report(tmp_path)
     assert cli.main(["load", str(path)]) == 0
@@ -162,6 +232,8 @@ def test_withdrawn_evidence_is_gone_now_and_there_before(empty: Path, tmp_path: 
     ("arguments", "said"),
     [
         (["lineage", "EMX"], "EMG"),
+        (["lineage", "联合国环境规划署"], "it is a name of UNEP"),
+        (["lineage", "A/RES/66/288#101"], "A/RES/66/288#88"),
         (["lineage", "EMG", "--as-of", "soon"], "expected EDTF"),
         (["lineage", "EMG", "--known-at", "soon"], "expected UTC"),
         (["lineage", "EMG", "--predicate", "cite"], "cites"),
@@ -209,6 +281,48 @@ def test_a_source_that_cannot_be_read_is_refused_by_name_and_the_others_go_on(
     assert "A/RES/67/251" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("symbol", ["??", "", "foo bar", "A/RES/66/288#88", "###"])
+def test_a_symbol_that_is_none_is_refused_and_nothing_is_written(
+    empty: Path, tmp_path: Path, symbol: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["load", str(report(tmp_path)), "--symbol", symbol]) == 2
+    assert "such as" in capsys.readouterr().err
+
+
+def test_a_list_of_symbols_beside_the_file_is_checked_and_used(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = report(tmp_path)
+    (tmp_path / "symbols.csv").write_text(f"{path.name},nonsense\n", encoding="utf-8")
+    assert cli.main(["load", str(path)]) == 2
+    assert "symbols.csv" in capsys.readouterr().err
+    (tmp_path / "symbols.csv").write_text(f"{path.name},UNEP/EA.9/78\n", encoding="utf-8")
+    assert cli.main(["extract", str(path)]) == 0
+    assert rows(capsys.readouterr().out)[0]["key"] == "UNEP/EA.9/78"
+
+
+def test_a_load_of_which_everything_is_refused_leaves_no_store_behind(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    twice = [str(report(folder, "one.txt")), str(report(folder, "two.txt"))]
+    Path(twice[1]).write_text(REPORT + "\n4. 大会第 66/288 号决议。\n", encoding="utf-8")
+    assert [cli.main(["load", *sources]) for sources in ([str(tmp_path / "nowhere.txt")], twice)] == [2, 2]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_bad_row_of_a_table_is_named_once_with_what_was_expected_and_found(
+    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(f"{','.join(COLUMNS)}\nEMG,frobs,UNEP,,,,,,,REG/x,EMG,,\n", encoding="utf-8")
+    assert cli.main(["load", str(path)]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"{path}: line 2, column predicate: unknown predicate 'frobs': expected one of" in told
+    assert told.count(str(path)) == 1
+
+
 def test_two_files_for_one_reading_are_both_named_and_neither_is_read(
     empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +355,18 @@ def test_a_store_of_a_newer_version_is_refused(empty: Path, tmp_path: Path, caps
 
 def test_a_store_that_is_not_there_is_said_with_what_to_do(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["stats"]) == 2
+    assert "mandate-graph load" in capsys.readouterr().err
+    assert not empty.exists()
+
+
+def test_a_port_in_use_is_said_with_what_to_do(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert cli.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "--port" in capsys.readouterr().err
+
+
+def test_a_store_that_is_not_there_is_not_served(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", "--port", "0"]) == 2
     assert "mandate-graph load" in capsys.readouterr().err
     assert not empty.exists()
 

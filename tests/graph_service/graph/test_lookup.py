@@ -35,8 +35,15 @@ def test_a_key_is_found_as_people_type_it(keys: Lookup, typed: str, found: str) 
     assert keys.resolve(typed) == found
 
 
-def test_a_part_that_nobody_speaks_of_is_its_whole(keys: Lookup) -> None:
-    assert keys.resolve("A/RES/66/288#101") == "A/RES/66/288"
+@pytest.mark.parametrize("part", ["101", "", "88(z)"])
+def test_a_part_that_nobody_speaks_of_is_told_with_the_parts_that_there_are(keys: Lookup, part: str) -> None:
+    with pytest.raises(UnknownKey, match="it has A/RES/66/288#88"):
+        keys.resolve(f"A/RES/66/288#{part}")
+
+
+def test_a_paragraph_of_a_held_document_of_which_nothing_is_said_is_its_whole() -> None:
+    held = aliases.gather([], [], {"A/RES/66/288": frozenset({"101"})})
+    assert lookup.build(KEYS, held).resolve("A/RES/66/288#101") == "A/RES/66/288"
 
 
 def test_a_bare_subprogramme_is_that_of_the_latest_plan(keys: Lookup) -> None:

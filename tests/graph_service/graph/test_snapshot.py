@@ -11,7 +11,7 @@ from graph_service.graph import snapshot
 from graph_service.store import open_store
 from graph_service.store.base import Store
 from ontology.readings import Reading
-from ontology.records import Verdict
+from ontology.records import Statement, Verdict
 from tests.graph_service.saying import reading, say, snapshot_of
 
 BEFORE, BETWEEN, AFTER = "2026-01-15T08:59:59Z", "2026-02-01T00:00:00Z", "2026-03-01T09:00:00Z"
@@ -27,8 +27,13 @@ def store(tmp_path: Path, world_readings: list[tuple[Reading, str]]) -> Iterator
     opened.close()
 
 
+def _governing(shot: snapshot.Snapshot) -> list[Statement]:
+    heads = [shot.line(line)[0] for line in shot.lines_of("EMG")]
+    return [head for head in heads if head.predicate == "governed_by"]
+
+
 def _governed(shot: snapshot.Snapshot) -> list[object]:
-    return [s.object for s in shot.statements_of("EMG") if s.predicate == "governed_by"]
+    return [head.object for head in _governing(shot)]
 
 
 def test_the_record_is_as_it_was_known_before_and_after_it_was_superseded(store: Store) -> None:
@@ -54,7 +59,7 @@ def test_what_was_withdrawn_is_gone_after_and_there_before(store: Store) -> None
 
 
 def test_a_verdict_counts_from_its_time_on(store: Store) -> None:
-    [wrong] = [s for s in snapshot.build(store).statements_of("EMG") if s.predicate == "governed_by"]
+    [wrong] = _governing(snapshot.build(store))
     store.add_verdicts([Verdict(wrong.id, "rejected", "a librarian", "2026-04-01T00:00:00Z", "misread")])
     assert snapshot.build(store, AFTER).verdict(wrong.id) is None
     now = snapshot.build(store).verdict(wrong.id)

@@ -226,6 +226,25 @@ def test_what_a_loader_could_not_place_is_counted_and_kept_in_the_report(store: 
     assert report.as_dict()["lines"][0]["remarks"] == [{"kind": "unplaced", "paragraph": None, "message": "an odd footnote"}]
 
 
+def test_what_could_not_be_placed_is_listed_for_people_up_to_twenty_and_where_to_find_the_rest(
+    store: Store, load: Load, write: Write
+) -> None:
+    remarks = "".join(f"\nremark: odd {n}." for n in range(22))
+    lines = load(store, [Source(write("a.cites", f"document: A/1\nsee X{remarks}"))]).text().splitlines()
+    listed = [line for line in lines if "unplaced: A/1, the whole document: odd " in line]
+    assert (len(listed), [line for line in lines if "and 2 more" in line]) == (
+        20,
+        ["  … and 2 more; mandate-graph extract --explain FILE gives all of a file"],
+    )
+
+
+def test_where_nothing_is_taken_no_store_is_made(load: Load, write: Write) -> None:
+    def make() -> Store:
+        raise AssertionError("there is nothing to write")
+
+    assert len(load(None, [Source(write("a.bin", b"\0"))], make=make).refused) == 1
+
+
 def test_the_report_is_kept_with_the_run(store: Store, load: Load, write: Write) -> None:
     report = load(store, [Source(write("a.cites", "see X"))], known_at=T3)
     ((run, kept),) = store.reports()

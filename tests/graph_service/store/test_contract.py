@@ -307,7 +307,7 @@ def test_a_hit_says_where_its_paragraph_stands(store: Store) -> None:
     given = reading()
     store.write(given, T1)
     (hit,) = store.find_text("决议")
-    assert (hit.document, hit.language, hit.paragraph, hit.text) == (DOCUMENT, "zh", "3", LINES[2])
+    assert (hit.document, hit.language, hit.paragraph, hit.text, hit.section) == (DOCUMENT, "zh", "3", LINES[2], "heading I")
     assert given.text[hit.start : hit.end] == LINES[2]
 
 
@@ -315,6 +315,12 @@ def test_hits_come_by_document_and_place_as_many_as_asked_for(store: Store) -> N
     for document in ("B", "A"):
         store.write(reading(document=document, lines=("水", "火", "水")), T1)
     assert [(h.document, h.paragraph) for h in store.find_text("水", limit=3)] == [("A", "1"), ("A", "3"), ("B", "1")]
+
+
+def test_hits_in_one_document_only_are_found_within_the_limit(store: Store) -> None:
+    for document in ("B", "A"):
+        store.write(reading(document=document, lines=("水", "火", "水")), T1)
+    assert [(h.document, h.paragraph) for h in store.find_text("水", limit=1, document="B")] == [("B", "1")]
 
 
 def test_a_superseded_text_is_not_found(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.errors import StoreCorrupt, StoreError, StoreLocked, StoreTooNew
+from graph_service.errors import StoreCorrupt, StoreError, StoreLocked, StoreMissing, StoreTooNew
 from graph_service.store import open_store
 from graph_service.store.sqlite import SqliteStore, connection
 from tests.graph_service.store.samples import T1, T2, cites, reading, rich, said
@@ -191,7 +191,7 @@ def test_a_missing_store_is_not_made_where_none_is_to_be(path: Path) -> None:
 
 def test_an_empty_file_is_made_a_store_where_one_is_to_be_and_else_refused(path: Path) -> None:
     path.touch()
-    with pytest.raises(StoreCorrupt, match="it is empty"):
+    with pytest.raises(StoreMissing, match="it is empty"):
         open_store(str(path), create=False)
     open_store(str(path)).close()
     assert query(path, "SELECT version FROM record") == [(0,)]

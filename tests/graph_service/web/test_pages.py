@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from ontology.records import Statement
 from tests.graph_service.visitor import Visitor
-
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -105,3 +105,26 @@ def test_the_example_of_the_query_page_is_a_query_that_answers(client: Visitor) 
     answer = client.get("/sparql", params={"query": example})
     assert answer.status_code == 200
     assert "A/RES/67/251" in answer.text
+
+
+def test_the_sparql_of_a_page_can_be_pasted_and_answers_for_this_thing(client: Visitor) -> None:
+    page = client.get("/entity/UN-SWFS-ENV").text
+    shown = html.unescape(re.search(r"<h3>SPARQL</h3><pre>(.*?)</pre>", page, re.DOTALL)[1])  # type: ignore[index]
+    answer = client.get("/sparql", params={"query": shown}, headers={"accept": "text/csv"})
+    assert answer.status_code == 200
+    assert "UNEP/GC/DEC/27/5" in answer.text
+    assert {line.split(",")[0].rpartition("/")[2] for line in answer.text.split()[1:]} == {"UN-SWFS-ENV"}
+
+
+def test_the_iri_of_a_statement_leads_to_its_place_on_a_page(client: Visitor, world: list[Statement]) -> None:
+    said = next(s for s in world if s.predicate == "renames")
+    led = client.get(f"/id/{said.key}", headers=BROWSER)
+    assert led.status_code == 303
+    path, _, place = led.headers["location"].partition("#")
+    assert place == said.key
+    assert f'id="{place}"' in client.get(path).text
+
+
+def test_no_place_on_a_page_is_named_twice(client: Visitor) -> None:
+    names = re.findall(r'\bid="([^"]+)"', client.get("/entity/EMG").text)
+    assert len(names) == len(set(names))

@@ -98,8 +98,16 @@ def test_the_same_fact_in_two_paragraphs_is_one_statement_with_two_places() -> N
 def test_a_bad_cell_is_named_by_file_line_and_column(change: dict[str, str], column: str, expected: str) -> None:
     with pytest.raises(SourceError) as error:
         read(GOOD, {**GOOD, **change})
-    assert str(error.value).startswith(f"facts.csv, line 3, column {column}: expected ")
+    assert str(error.value).startswith(f"facts.csv, line 3, column {column}: ")
     assert expected in str(error.value)
+
+
+def test_what_was_expected_and_what_was_found_are_each_said_once() -> None:
+    with pytest.raises(SourceError) as error:
+        read({**GOOD, "predicate": "frobs"})
+    said = str(error.value)
+    assert said.startswith("facts.csv, line 2, column predicate: unknown predicate 'frobs': expected one of ")
+    assert (said.count("facts.csv"), said.count("expected"), said.count("frobs")) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +121,7 @@ def test_a_bad_cell_is_named_by_file_line_and_column(change: dict[str, str], col
     ],
 )
 def test_a_bad_value_is_named_too(change: dict[str, str], column: str) -> None:
-    with pytest.raises(SourceError, match=f"facts.csv, line 2, column {column}: expected .*; found"):
+    with pytest.raises(SourceError, match=f"facts.csv, line 2, column {column}: .*expected "):
         read({**NAME, **change})
 
 

@@ -1,7 +1,13 @@
 """Requests as obligations."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from graph_service.graph.snapshot import build
+from graph_service.store import open_store
 from ontology.readings import Reading
-from ontology.records import Statement
+from ontology.records import Evidence, Method, Statement, qualifiers
 
 from .conftest import Write
 
@@ -71,3 +77,41 @@ def test_what_a_draft_asks_is_asked_by_the_draft_and_only_proposed(reading: Read
 def test_a_recommendation_of_auditors_is_keyed_by_their_own_paragraph(report: Write) -> None:
     reading = report("一、 导言\n1. 背景。\n\n附件\n\nA/74/5/Add.7\n\n审计委员会建议环境署改进控制(第 29 段)。\n")
     assert "A/74/5/Add.7#29!1" in {s.subject for s in reading.statements}
+
+
+FIVE = (
+    "；".join(f"请环境管理小组{what}" for what in ("编制清单", "举办培训班", "翻译手册", "更新网站", "在 2014 年前总结")) + "。\n"
+)
+
+
+def test_five_things_asked_in_a_paragraph_are_five_nodes_and_one_statement_with_five_places(report: Write) -> None:
+    reading = report(f"{DECISION}{FIVE}")
+    assert list(nodes(reading)) == [f"1!{n}" for n in range(1, 6)]
+    asked = [s for s in reading.statements if s.predicate == "requests"]
+    assert [(s.subject, s.object, len(s.evidence)) for s in asked] == [("UNEP/GC/DEC/26/11", "EMG", 5)]
+
+
+def test_the_same_request_by_rule_and_by_a_curator_is_one_line_in_a_snapshot(report: Write, tmp_path: Path) -> None:
+    reading = report(f"{DECISION}鼓励环境管理小组分享经验。\n")
+    row = Evidence("1", Method("curated", "register"))
+    said = qualifiers({"modality": "encourages", "act": "share-experience"})
+    curated = Statement(reading.document, "UNEP/GC/DEC/26/11", "requests", "EMG", said, evidence=(row,))
+    register = replace(
+        reading, document="REG/test", loader="register", statements=(curated,), mentions=(), paragraphs=(), sections=(), text="",
+        entities=(), figures=(), remarks=(), aliases=(),
+    )  # fmt: skip
+    store = open_store(str(tmp_path / "both.db"))
+    for one in (reading, register):
+        store.write(one, "2026-01-01T00:00:00Z")
+    snapshot = build(store)
+    lines = [snapshot.line(n) for n in snapshot.lines_of("UNEP/GC/DEC/26/11")]
+    assert [len(line) for line in lines if line[0].predicate == "requests"] == [2]
+    store.close()
+
+
+def test_no_words_of_the_source_stand_in_what_makes_a_statement(report: Write) -> None:
+    renamed = "2. 大会第 67/251 号决议把环境署理事会改称联合国环境大会，又将土地问题管理小组更名为湿地和草原问题管理小组。\n"
+    reading = report(f"{DECISION}{FIVE}\n\n{renamed}")
+    for statement in reading.statements:
+        for name, value in statement.qualifiers:
+            assert not re.search("[一-鿿]", value), (name, value)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from graphql import GraphQLError, OperationDefinitionNode, build_schema, parse
 
-from graph_service.api.graphql.ceiling import LIST_SIZE, QUESTION, check, reach
+from graph_service.api.graphql.ceiling import LIST_SIZE, QUESTION, QUESTIONS, check, reach
+from graph_service.api.graphql.schema import schema
 
 SCHEMA = build_schema(
     """
@@ -90,3 +91,16 @@ def test_many_fields_on_many_nodes_are_refused() -> None:
     assert isinstance(operation, OperationDefinitionNode)
     with pytest.raises(GraphQLError, match="fields"):
         check(SCHEMA, document, operation, {}, 1000)
+
+
+def test_every_question_that_costs_more_is_a_field_of_the_schema() -> None:
+    fields = {f"{name}.{field}" for name, made in schema.type_map.items() for field in getattr(made, "fields", {})}
+    assert fields >= QUESTIONS
+
+
+@pytest.mark.parametrize("field", ["requests", 'paragraphs(text: "land")', 'commonAncestors(keys: ["EMG", "UNEP"])'])
+def test_a_hundred_questions_that_walk_or_search_in_one_request_are_refused(client: Any, field: str) -> None:
+    name, _, arguments = field.partition("(")
+    given = f"{name}(first: 1, {arguments}" if arguments else f"{name}(first: 1)"
+    error = client.error("{ " + " ".join(f"q{n}: {given} {{ totalCount }}" for n in range(100)) + " }")
+    assert (error["extensions"]["code"], "nodes; the limit is" in error["message"]) == ("LIMIT_EXCEEDED", True)

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 import yaml
 
-from graph_service.api.sparql.messages import Query
 from graph_service.errors import UsageError
 from ontology.identifiers import DEFAULT_BASE, iri
 
@@ -51,16 +50,15 @@ class Question:
             )
         return dict(given)
 
-    def query(self, given: Mapping[str, str], base: str = DEFAULT_BASE) -> Query:
-        """The SPARQL query with its parameters bound; ``UsageError`` says why there is none."""
+    def bindings(self, given: Mapping[str, str], base: str = DEFAULT_BASE) -> tuple[tuple[str, str], ...]:
+        """The parameters as variables of the SPARQL query and their IRIs; ``UsageError`` says why there is no such query."""
         self._must_have_sparql()
-        return Query(self.sparql, bindings=tuple((name, iri(key, base)) for name, key in self.variables(given).items()))
+        return tuple((name, iri(key, base)) for name, key in self.variables(given).items())
 
     def standalone(self, given: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
         """The SPARQL query as it can be pasted anywhere: the parameters in a VALUES clause, as IRIs in which nothing ends them."""
-        self._must_have_sparql()
-        values = self.variables(given)
-        names, terms = " ".join(f"?{name}" for name in values), " ".join(f"<{iri(key, base)}>" for key in values.values())
+        bound = self.bindings(given, base)
+        names, terms = " ".join(f"?{name}" for name, _ in bound), " ".join(f"<{term}>" for _, term in bound)
         return f"{self.sparql.rstrip()}\nVALUES ({names}) {{ ({terms}) }}\n"
 
     def _must_have_sparql(self) -> None:
