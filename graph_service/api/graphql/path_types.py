@@ -9,6 +9,7 @@ from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.lineages import Claim, claim
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.ask import paths as ask
+from graph_service.ask import unheld
 from graph_service.graph.snapshot import Snapshot
 
 
@@ -72,7 +73,7 @@ class Asked:
 
 def paths(snapshot: Snapshot, asked: Asked) -> Paths:
     """The shortest paths, as GraphQL has them."""
-    found = ask.paths(
+    shown = unheld.paths(
         snapshot,
         asked.source,
         asked.target,
@@ -84,13 +85,14 @@ def paths(snapshot: Snapshot, asked: Asked) -> Paths:
         statuses=asked.statuses,
         limit=asked.limit,
     )
+    found = shown.answer
     return Paths(
         source=found.source,
         target=found.target,
         any_direction=found.any_direction,
         reversed=found.reversed,
         length=found.length,
-        paths=[_path(snapshot, row, asked.as_of) for row in found.paths],
+        paths=[_path(shown.things, row, asked.as_of) for row in found.paths],
         total=found.total,
         truncated=found.truncated,
         scope=scope_of(found.scope),
