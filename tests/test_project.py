@@ -36,3 +36,17 @@ def test_every_make_target_of_the_readme_is_there() -> None:
     targets = set(re.findall(r"^([a-z0-9]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     asked = set(re.findall(r"(?:`|    )make ([a-z0-9]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {"serve", "test"} <= asked <= targets
+
+
+def test_every_file_that_readme_and_docs_link_is_there() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    assert links
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_setting_that_the_docs_name_is_there() -> None:
+    named = {
+        name for page in (ROOT / "docs").glob("*.md") for name in re.findall(r"MANDATE_GRAPH_([A-Z0-9_]+)", page.read_text("utf-8"))
+    }
+    assert named <= {name.upper() for name in Settings.model_fields}
