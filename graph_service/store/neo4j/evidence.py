@@ -147,12 +147,18 @@ def _put(tx: Tx, kind: type[Said], span: Span, given: Mapping[str, list[Said]]) 
     }
     names = {number: key for key, number in standing.numbers.items()}
     edits = timeline.replace(standing.rows, wanted, span.start, span.end)
-    said.draw(tx, kind, {key: some[0] for key, some in given.items()})
+    fresh = said.draw(tx, kind, {key: some[0] for key, some in given.items()}, _fresh_clocks(span, given))
     _apply(tx, kind, span, standing, edits, wanted)
     touched = {key[0] for key, _, _ in edits.add} | {standing.rows[n].key[0] for n, _ in edits.move}
     touched |= {standing.rows[n].key[0] for n in edits.drop}
-    said.keep_in_step(tx, kind, {names[number] for number in touched})
+    said.keep_in_step(tx, kind, {names[number] for number in touched}, fresh)
     return {names[number] for number, _ in timeline.known_before(standing.rows, span.start)}, set(given)
+
+
+def _fresh_clocks(span: Span, given: Mapping[str, list[Said]]) -> dict[str, dict[str, Any]]:
+    known = {"knownFrom": span.start, "knownTo": None if span.end == OPEN else span.end}
+    sure = {key: max(e.confidence for one_said in some for e in one_said.evidence) for key, some in given.items()}
+    return {key: {**known, "confidence": round(confidence, 4)} for key, confidence in sure.items()}
 
 
 def _read(tx: Tx, kind: type[Said], span: Span) -> _Standing:

@@ -121,6 +121,18 @@ def test_a_type_that_is_said_gives_the_labels_and_goes_with_its_statement(record
     )
 
 
+def test_what_is_new_has_the_clocks_and_the_best_confidence_of_its_evidence(record: Store, neo4j_server: Neo4jServer) -> None:
+    sure = replace(CURATED, paragraph="other", confidence=0.7)
+    record.write(facts(source="2"), T2)
+    record.write(facts(replace(fact("A", "cites", "B"), evidence=(replace(CURATED, confidence=0.5), sure))), T1)
+    found = ask(
+        neo4j_server,
+        "MATCH (s:Statement) MATCH (:Entity {key: 'A'})-[r:CITES]->()"
+        " RETURN s.confidence, s.knownFrom, s.knownTo, r.knownFrom, r.knownTo",
+    )
+    assert found == [[0.7, T1, T2, T1, T2]]
+
+
 def test_a_relationship_ends_with_its_evidence(record: Store, neo4j_server: Neo4jServer) -> None:
     record.write(facts(fact("A/RES/1/1", "cites", "A/RES/2/2")), T1)
     record.write(facts(source="2"), T2)
