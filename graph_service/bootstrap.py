@@ -1,13 +1,11 @@
 """The only place that reads settings and puts the parts together."""
 
 from functools import cached_property
-from typing import Any
 
 from graph_service.api.dumps import Dumps
 from graph_service.api.sparql.pool import SparqlPool
-from graph_service.ask.lineage import Lineage, lineage
-from graph_service.ask.paths import Paths, paths
-from graph_service.ask.stored import Shown, Stored
+from graph_service.ask.stored import Stored
+from graph_service.ask.unheld import unheld
 from graph_service.errors import StoreError, UsageError
 from graph_service.graph.current import Current
 from graph_service.graph.snapshot import Snapshot
@@ -38,26 +36,8 @@ class Service:
 
     def snapshot(self, known_at: str | None = None) -> Snapshot:
         """The snapshot of now, which follows the record by itself; or the one of ``known_at`` (UTC, to the second).
-        ``UsageError`` where none is wanted."""
-        if not self.settings.snapshot:
-            raise UsageError(
-                "MANDATE_GRAPH_SNAPSHOT=off: without a snapshot only lineage and paths are answered; set it to on for all else"
-            )
-        return self.current.snapshot(known_at)
-
-    def lineage(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Lineage]:
-        """``ask.lineage.lineage`` with the arguments after its snapshot: on the snapshot, or in the store where none is wanted."""
-        if not self.settings.snapshot:
-            return self.stored.lineage(*asked, known_at=known_at, **more)
-        snapshot = self.snapshot(known_at)
-        return Shown(lineage(snapshot, *asked, **more), snapshot)
-
-    def paths(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Paths]:
-        """``ask.paths.paths``, likewise."""
-        if not self.settings.snapshot:
-            return self.stored.paths(*asked, known_at=known_at, **more)
-        snapshot = self.snapshot(known_at)
-        return Shown(paths(snapshot, *asked, **more), snapshot)
+        Where none is wanted: what stands in its place, and answers lineage and paths."""
+        return self.current.snapshot(known_at) if self.settings.snapshot else unheld(self.stored, known_at)
 
     @cached_property
     def stored(self) -> Stored:

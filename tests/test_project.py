@@ -85,3 +85,17 @@ def test_the_first_screen_of_the_readme_shows_what_the_command_prints(shipped: P
     run = [str(Path(sys.executable).parent / "mandate-graph"), "--store", str(shipped), *shlex.split(command)]
     done = subprocess.run(run, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "112"})
     assert [line.strip() for line in done.stdout.splitlines() if line.strip()] == [line.strip() for line in shown.splitlines()]
+
+
+def test_every_file_that_readme_and_docs_link_is_there() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    assert links
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_setting_that_the_docs_name_is_there() -> None:
+    named = {
+        name for page in (ROOT / "docs").glob("*.md") for name in re.findall(r"MANDATE_GRAPH_([A-Z0-9_]+)", page.read_text("utf-8"))
+    }
+    assert named <= {name.upper() for name in Settings.model_fields}

@@ -4,7 +4,7 @@ The answers are those of ``ask.lineage`` and ``ask.paths`` on a snapshot of the 
 record in the place of a snapshot's hash.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -62,13 +62,18 @@ class Stored:
     def _steady(self, known_at: str | None, answer: Callable[[Frame], T]) -> T:
         """An answer from one state of the record: asked again where a writer came between."""
         for _ in range(_TRIES):
-            known = self._frame(known_at)
+            known = self.frame(known_at)
             found = answer(known)
             if self._steps.version() == known.version:
                 return found
         raise StoreLocked("the record is written to without a pause; wait for it (a load) and ask again")
 
-    def _frame(self, known_at: str | None) -> Frame:
+    def resolve(self, key: str, as_of: str | None = None, known_at: str | None = None) -> str:
+        """``resolve`` in the record as known at a time."""
+        return resolve(self._steps, self.frame(known_at), key, as_of)
+
+    def frame(self, known_at: str | None = None) -> Frame:
+        """What must be known of the whole record, read anew when the record has changed."""
         known = self._frames.get(known_at)
         if known is None or known.version != self._steps.version():
             known = frames.read(self._steps, known_at)
@@ -158,14 +163,16 @@ def _terms(asked: Terms) -> tuple[Any, ...]:
     return asked.predicates, asked.through, asked.grain, asked.as_of
 
 
-def _dressed(region: Region, claims: Iterable[Claim], keys: set[str]) -> Snapshot:
+def _dressed(region: Region, claims: Sequence[Claim], keys: set[str]) -> Snapshot:
     """The region with what an answer shows: evidence of its claims, names of its things, words and addresses of its documents."""
     steps, frame, lead = region.steps, region.frame, region.frame.aliases
     said = steps.said(sorted({name for claim in claims for name in claim.statements}), frame.moment)
     documents = {lead.canonical(s.document) for s in said}
-    published = documents | {lead.carriers[key] for key in documents if key in lead.carriers}
+    ends = {end for claim in claims for end in (claim.subject, claim.object)}
+    shown = documents | keys | ends
+    published = shown | {lead.carriers[key] for key in shown if key in lead.carriers}
     region.add(said)
-    region.add(steps.about(_spelt(frame, keys), NAMES, frame.moment))
+    region.add(steps.about(_spelt(frame, keys | ends), NAMES, frame.moment))
     region.add(steps.about(_spelt(frame, published), ("url",), frame.moment))
     held = {key: rows[-1].document for key in documents if (rows := [r for r in frame.readings.get(key, ()) if r.text_hash])}
     wanted = {key: spots for key, spots in words.wanted(said, lead.canonical).items() if key in held}

@@ -8,6 +8,7 @@ from graph_service.ask import coordination as coordinating
 from graph_service.ask import lineage as tracing
 from graph_service.ask import paths as ways
 from graph_service.ask import search as finding
+from graph_service.ask import unheld as asking
 from graph_service.ask.claims import Claim
 from graph_service.cli import lines
 from graph_service.cli.context import AS_OF, FORMAT, KNOWN_AT, LANGUAGE, STORE, service
@@ -85,7 +86,7 @@ def lineage(
     """Trace where KEY comes from or what followed from it, step by step, each step with its paragraph."""
     with service(store) as ready:
         terms = (direction, depth, predicates, through, grain.upper(), as_of)
-        answer = ready.lineage(key, *terms, known_at=known_at, limit=limit).answer
+        answer = asking.lineage(ready.snapshot(known_at), key, *terms, limit=limit).answer
     name = lines.labelled(answer.root.key, answer.root.labels, language).replace("\n", ", ")
     title = f"{name}: {answer.total} {'thing' if answer.total == 1 else 'things'}, {answer.direction.lower()}"
     columns = ("steps", "thing", "because", *(("holds",) if as_of else ()), "said in", "words")
@@ -163,7 +164,7 @@ def paths(
     """Show the shortest ways from SOURCE to TARGET along lineage, each step with its paragraph."""
     with service(store) as ready:
         terms = {"any_direction": any_direction, "predicates": predicates, "through": through, "as_of": as_of}
-        shown = ready.paths(source, target, known_at=known_at, **terms)
+        shown = asking.paths(ready.snapshot(known_at), source, target, **terms)
         answer, rows = shown.answer, list(path_rows(shown.things, shown.answer, language))
     lines.write(rows, form, ("path", "steps", "thing", "because", "said in", "words"))
     if not rows:

@@ -46,6 +46,7 @@ class Region:
     kinds: dict[str, str] = field(default_factory=dict)
     ties: dict[str, set[str]] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
+    onward: dict[bool, dict[str, set[str]]] = field(default_factory=lambda: {True: {}, False: {}})
     began: float = field(default_factory=monotonic)
 
     def settle(self, keys: Iterable[str]) -> set[str]:
@@ -60,12 +61,17 @@ class Region:
 
     def open(self, keys: Iterable[str], upward: bool) -> set[str]:
         """Fetch what leads on from some keys (settled ones) and from their parts; the keys that are reached, and their wholes."""
-        new = sorted(set(keys) - self.opened[upward])
+        given = set(keys)
+        new = sorted(given - self.opened[upward])
         self.opened[upward].update(new)
         by_subject, by_object = (self._leaving(upward, end) for end in ("obj", "subj"))
         fetched = self._take(new, by_subject, by_object, parts=True)
         self._type(self._ends(fetched))
-        return self._wholes({end for s in fetched for end in self._far(s, upward)})
+        onward = self.onward[upward]
+        for near, far in (pair for s in fetched for pair in self._step(s, upward)):
+            for key in self._wholes({near}):
+                onward.setdefault(key, set()).add(far)
+        return self._wholes({far for key in given for far in onward.get(key, ())})
 
     def passes(self, key: str) -> bool:
         """Whether a walk may pass through a thing."""
@@ -170,14 +176,14 @@ class Region:
     def _wholes(self, keys: set[str]) -> set[str]:
         return keys | {whole for key in keys if (whole := self.frame.whole(key)) is not None}
 
-    def _far(self, s: Statement, upward: bool) -> Iterator[str]:
-        """The upper end of a claim (downward: the lower one), if it can carry lineage under the terms."""
+    def _step(self, s: Statement, upward: bool) -> Iterator[tuple[str, str]]:
+        """The lower and the upper end of a claim (downward: the other way), if it can carry lineage under the terms."""
         if not isinstance(s.object, str) or not self._may_carry(s):
             return
         ends = self._canonical(s.subject), self._canonical(s.object)
         meaning = adjacency.upstream_end(s.predicate, self.kinds[ends[1]])
         if meaning != adjacency.NONE:
-            yield ends[0 if (meaning == adjacency.SUBJECT) is upward else 1]
+            yield ends[::-1] if (meaning == adjacency.SUBJECT) is upward else ends
 
     def _may_carry(self, s: Statement) -> bool:
         status = s.qualifier("status") or STATUSES[0]

@@ -23,6 +23,11 @@ def now() -> str:
     return record_time(datetime.now(UTC).isoformat())
 
 
+def before_now(span: timedelta) -> str:
+    """The second that lies so long ago."""
+    return record_time((datetime.now(UTC) - span).isoformat())
+
+
 def next_second(time: str) -> str:
     """The second after a record time."""
     return record_time((datetime.fromisoformat(time) + timedelta(seconds=1)).isoformat())

@@ -1,5 +1,6 @@
 """The page to search from: things by name, paragraphs by their words; and where to start."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -17,6 +18,9 @@ THINGS = 30
 PARAGRAPHS = 10
 AROUND = 60
 """How many characters of a paragraph are shown on each side of what was found."""
+TEXT_SECONDS = 3.0
+"""How long a page waits for the words of the documents: a server that is just going away may keep a question for ever."""
+_ASKING = ThreadPoolExecutor(8, thread_name_prefix="texts")
 EXAMPLES = ("UN-SWFS-ENV", "UNEP/EA.3/Res.11", "A/RES/66/288", "EMG", "EMG/IMG-LAND", "UNEA")
 """Where to start, if they are in the graph."""
 
@@ -66,8 +70,9 @@ def found(snapshot: Snapshot, service: Service, query: str, language: str) -> di
 
 def _paragraphs(service: Service, query: str) -> list[Found] | None:
     try:
-        return [_paragraph(hit, query) for hit in service.store.find_text(query, limit=PARAGRAPHS)]
-    except StoreError:
+        asked = _ASKING.submit(lambda: list(service.store.find_text(query, limit=PARAGRAPHS)))
+        return [_paragraph(hit, query) for hit in asked.result(TEXT_SECONDS)]
+    except (StoreError, TimeoutError):
         return None
 
 

@@ -105,6 +105,17 @@ def test_a_search_page_says_that_the_texts_are_away(visitor: Visitor, service: S
     assert "the store is away" in visitor.get("/?q=UNEA").text
 
 
+def test_a_search_page_does_not_wait_for_a_store_that_keeps_its_question(
+    visitor: Visitor, flaky: FlakyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = threading.Event()
+    monkeypatch.setattr("graph_service.web.search_page.TEXT_SECONDS", 0.05)
+    monkeypatch.setattr(flaky, "find_text", lambda *given, **more: iter([] if kept.wait(30) else [1]), raising=False)
+    page = visitor.get("/?q=UNEA")
+    kept.set()
+    assert (page.status_code, "the store is away" in page.text) == (200, True)
+
+
 def test_a_text_that_only_the_store_has_is_503_and_the_store_is_not_asked(
     visitor: Visitor, service: Service, flaky: FlakyStore
 ) -> None:

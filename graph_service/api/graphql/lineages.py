@@ -16,6 +16,8 @@ from graph_service.api.graphql.fields import resolved
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.api.graphql.ways import Way
 from graph_service.ask import lineage as ask
+from graph_service.ask import unheld
+from graph_service.ask.stored import Shown
 from graph_service.graph.snapshot import Snapshot
 
 
@@ -122,9 +124,9 @@ class Walked:
 
     snapshot: Snapshot
     asked: Asked
-    _pages: dict[tuple[int, int, int, int], ask.Lineage] = field(default_factory=dict)
+    _pages: dict[tuple[int, int, int, int], Shown[ask.Lineage]] = field(default_factory=dict)
 
-    def page(self, nodes: tuple[int, int] = (0, 0), claims: tuple[int, int] = (0, 0)) -> ask.Lineage:
+    def page(self, nodes: tuple[int, int] = (0, 0), claims: tuple[int, int] = (0, 0)) -> Shown[ask.Lineage]:
         """A page of nodes and of claims, each (how many, from where)."""
         spot = (*nodes, *claims)
         if spot not in self._pages:
@@ -134,11 +136,16 @@ class Walked:
     @property
     def whole(self) -> ask.Lineage:
         """What is the same on every page."""
+        return self.any.answer
+
+    @property
+    def any(self) -> Shown[ask.Lineage]:
+        """Some page."""
         return next(iter(self._pages.values()), None) or self.page()
 
-    def _walk(self, limit: int, offset: int, claims_limit: int, claims_offset: int) -> ask.Lineage:
+    def _walk(self, limit: int, offset: int, claims_limit: int, claims_offset: int) -> Shown[ask.Lineage]:
         a = self.asked
-        return ask.lineage(
+        return unheld.lineage(
             self.snapshot,
             a.key,
             a.direction,
@@ -160,7 +167,8 @@ class Lineage:
     @resolved("Where it begins.")
     def root(self) -> Entity:
         """The root."""
-        return entity_of(self.walked.snapshot, self.walked.whole.root, self.walked.asked.way.as_of)
+        shown = self.walked.any
+        return entity_of(shown.things, shown.answer.root, self.walked.asked.way.as_of)
 
     @resolved("Which way was followed.")
     def direction(self) -> Direction:
@@ -174,9 +182,10 @@ class Lineage:
         snapshot, as_of = self.walked.snapshot, self.walked.asked.way.as_of
         listing = Listing(snapshot.hash, ("lineage nodes", self.walked.asked))
         begin, _ = window(listing, first, after)
-        found = self.walked.page(nodes=(first, begin))
+        shown = self.walked.page(nodes=(first, begin))
+        found = shown.answer
         page = stretch(found.nodes, listing, begin, found.total)
-        edges = [_edge(snapshot, cursor, row, as_of) for cursor, row in page.rows]
+        edges = [_edge(shown.things, cursor, row, as_of) for cursor, row in page.rows]
         return LineageNodeConnection(edges=edges, page_info=page_info(page), total_count=found.total, scope=scope_of(found.scope))
 
     @resolved("The claims on the way to all that is reached, nearest first.")
@@ -186,9 +195,10 @@ class Lineage:
         snapshot, as_of = self.walked.snapshot, self.walked.asked.way.as_of
         listing = Listing(snapshot.hash, ("lineage claims", self.walked.asked))
         begin, _ = window(listing, first, after)
-        found = self.walked.page(claims=(first, begin))
+        shown = self.walked.page(claims=(first, begin))
+        found = shown.answer
         page = stretch(found.claims, listing, begin, found.claims_total)
-        return connection(page, scope_of(found.scope), lambda row: claim(snapshot, row, as_of))
+        return connection(page, scope_of(found.scope), lambda row: claim(shown.things, row, as_of))
 
     @resolved(
         "Whether there is more than all pages of nodes show, because the depth ended the walk. (Whether there are more "

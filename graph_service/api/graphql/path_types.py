@@ -10,6 +10,7 @@ from graph_service.api.graphql.lineages import Claim, claim
 from graph_service.api.graphql.scopes import Scope, scope_of
 from graph_service.api.graphql.ways import Way
 from graph_service.ask import paths as ask
+from graph_service.ask import unheld
 from graph_service.graph.snapshot import Snapshot
 
 
@@ -69,14 +70,15 @@ class Asked:
 
 def paths(snapshot: Snapshot, asked: Asked) -> Paths:
     """The shortest paths, as GraphQL has them."""
-    found = ask.paths(snapshot, asked.source, asked.target, asked.any_direction, **asked.way.terms(), limit=asked.limit)
+    shown = unheld.paths(snapshot, asked.source, asked.target, asked.any_direction, **asked.way.terms(), limit=asked.limit)
+    found = shown.answer
     return Paths(
         source=found.source,
         target=found.target,
         any_direction=found.any_direction,
         reversed=found.reversed,
         length=found.length,
-        paths=[_path(snapshot, row, asked.way.as_of) for row in found.paths],
+        paths=[_path(shown.things, row, asked.way.as_of) for row in found.paths],
         total=found.total,
         truncated=found.truncated,
         scope=scope_of(found.scope),

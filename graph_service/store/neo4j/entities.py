@@ -28,9 +28,10 @@ _SAID: LiteralString = """
 UNWIND $rows AS key
 MATCH (x:Entity {key: key})
 RETURN key, labels(x), EXISTS { (x)<-[:SAID_IN]-() }, EXISTS { (x)<-[:AT]-() },
-  COLLECT { MATCH (x)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN $predicates AND s.knownFrom IS NOT NULL AND s.knownTo IS NULL
+  COLLECT { MATCH (x)<-[:SUBJECT]-(s) WHERE s.predicate IN $predicates AND s.knownFrom IS NOT NULL AND s.knownTo IS NULL
     RETURN [s.predicate, s.value, s.valueLanguage, s.validToText IS NULL, coalesce(s.validFromText, ''), s.confidence, s.id] }
 """
+"""Statements without their label: else the planner may begin at the index of predicates, from all names of all things."""
 _SHOW: LiteralString = """
 UNWIND $rows AS r
 MATCH (x:Entity {key: r.key})

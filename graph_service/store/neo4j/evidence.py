@@ -6,10 +6,11 @@ of the record that brought it or took it away. So a reader that has begun goes o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import blake2b
 from typing import Any, LiteralString
 
-from graph_service.store import timeline
+from graph_service.store import clock, timeline
 from graph_service.store.base import Change
 from graph_service.store.neo4j import said
 from graph_service.store.neo4j.connection import Tx, each, put, rows
@@ -34,14 +35,14 @@ RETURN elementId(e), s.id, e.place, e.knownFrom, coalesce(e.knownTo, '~')
 _SUPERSEDE: LiteralString = """
 UNWIND $rows AS node
 MATCH (e) WHERE elementId(e) = node
-REMOVE e:Evidence SET e:Superseded, e.supersededIn = $version
+REMOVE e:Evidence SET e:Superseded, e.supersededIn = $version, e.supersededAt = $now
 RETURN count(*)
 """
 _COPY: LiteralString = """
 UNWIND $rows AS r
 MATCH (o) WHERE elementId(o) = r.node
 MATCH (o)-[:OF]->(s) MATCH (o)-[:AT]->(p)
-CREATE (e) SET e = properties(o), e.supersededIn = null, e += r.properties SET e:Evidence
+CREATE (e) SET e = properties(o), e.supersededIn = null, e.supersededAt = null, e += r.properties SET e:Evidence
 CREATE (e)-[:OF]->(s), (e)-[:AT]->(p)
 RETURN count(*)
 """
@@ -61,12 +62,23 @@ CREATE (e)-[:OF]->(s), (e)-[:AT]->(p)
 RETURN count(*)
 """,
 }
+_SWEEP: LiteralString = """
+MATCH (e:Superseded) WHERE e.supersededAt < $before
+WITH e LIMIT $at_once
+OPTIONAL MATCH (e)-[:OF]->(s) WHERE s.knownFrom IS NULL AND NOT EXISTS { (s)<-[:OF]-(:Evidence) }
+DETACH DELETE e, s
+"""
 _SILENT: LiteralString = """
 UNWIND $rows AS id
 MATCH (s:Statement {id: id})
 WHERE NOT EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND coalesce(e.knownTo, '~') > $at }
 RETURN count(*)
 """
+
+
+READERS_END = timedelta(days=1)
+"""How long what was superseded is kept for readers that had begun."""
+SWEPT_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,11 @@ def silent(tx: Tx, statements: Iterable[str], at: str) -> int:
     return sum(int(count) for (count,) in each(tx, _SILENT, sorted(statements), at=at))
 
 
+def sweep(tx: Tx) -> None:
+    """Take away what was superseded so long ago that no reader is under way any more who began before."""
+    tx.run(_SWEEP, before=clock.before_now(READERS_END), at_once=SWEPT_AT_ONCE).consume()
+
+
 def _by_id(given: Iterable[Said]) -> dict[str, list[Said]]:
     out: dict[str, list[Said]] = {}
     for one_said in given:
@@ -130,12 +147,18 @@ def _put(tx: Tx, kind: type[Said], span: Span, given: Mapping[str, list[Said]]) 
     }
     names = {number: key for key, number in standing.numbers.items()}
     edits = timeline.replace(standing.rows, wanted, span.start, span.end)
-    said.draw(tx, kind, {key: some[0] for key, some in given.items()})
+    fresh = said.draw(tx, kind, {key: some[0] for key, some in given.items()}, _fresh_clocks(span, given))
     _apply(tx, kind, span, standing, edits, wanted)
     touched = {key[0] for key, _, _ in edits.add} | {standing.rows[n].key[0] for n, _ in edits.move}
     touched |= {standing.rows[n].key[0] for n in edits.drop}
-    said.keep_in_step(tx, kind, {names[number] for number in touched})
+    said.keep_in_step(tx, kind, {names[number] for number in touched}, fresh)
     return {names[number] for number, _ in timeline.known_before(standing.rows, span.start)}, set(given)
+
+
+def _fresh_clocks(span: Span, given: Mapping[str, list[Said]]) -> dict[str, dict[str, Any]]:
+    known = {"knownFrom": span.start, "knownTo": None if span.end == OPEN else span.end}
+    sure = {key: max(e.confidence for one_said in some for e in one_said.evidence) for key, some in given.items()}
+    return {key: {**known, "confidence": round(confidence, 4)} for key, confidence in sure.items()}
 
 
 def _read(tx: Tx, kind: type[Said], span: Span) -> _Standing:
@@ -159,7 +182,13 @@ def _apply(
     def changed(key: Key, interval: Interval) -> dict[str, Any]:
         return _clock(span, names[key[0]], key[1], interval)
 
-    put(tx, _SUPERSEDE, [standing.nodes[n] for n in (*edits.drop, *(n for n, _ in edits.move))], version=span.version)
+    put(
+        tx,
+        _SUPERSEDE,
+        [standing.nodes[n] for n in (*edits.drop, *(n for n, _ in edits.move))],
+        version=span.version,
+        now=clock.now(),
+    )
     copies = [(n, standing.rows[n].key, interval) for n, interval in edits.move]
     copies += [(n, key, interval) for key, n, interval in edits.add if n is not None]
     put(tx, _COPY, [{"node": standing.nodes[n], "properties": changed(key, interval)} for n, key, interval in copies])

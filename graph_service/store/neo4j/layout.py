@@ -26,7 +26,8 @@ What was read:
 
 Valid times are dates that Cypher compares beside the text as it was said; record times are ISO text in UTC, which sorts as it is
 (``knownTo`` is missing where there is no end yet). What a change of the record takes away is kept for readers that are under way:
-``Superseded`` instead of ``Evidence``, ``supersededIn`` the version that took it away; ``addedIn`` the version that brought it.
+``Superseded`` instead of ``Evidence``, ``supersededIn`` the version that took it away (swept a day later),
+``addedIn`` the version that brought it.
 """
 
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "Statement": ("predicate", "claim", "validFrom"),
     "Quantity": ("measure",),
     "Evidence": ("name", "addedIn"),
-    "Superseded": ("supersededIn",),
+    "Superseded": ("supersededIn", "supersededAt"),
     "Verdict": ("statement",),
     "ReadingName": ("document",),
     "Passage": ("textHash",),

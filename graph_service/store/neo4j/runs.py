@@ -5,6 +5,7 @@ from typing import LiteralString
 
 from graph_service.store import clock
 from graph_service.store.base import Ran, Run
+from graph_service.store.neo4j import evidence
 from graph_service.store.neo4j.connection import Tx, one, rows
 from ontology.records import hash26
 
@@ -33,6 +34,7 @@ RETURN EXISTS { ()-[t:TOLD]->() WHERE t.at = $at } OR EXISTS { (w:Withdrawal) WH
 def begin(tx: Tx, sources: Sequence[str], known_at: str | None) -> Run:
     """Start a run, or go on with the unfinished one over the same sources, at its time."""
     tx.run(_LOCK).consume()
+    evidence.sweep(tx)
     digest = hash26(sorted(sources))
     for number, at in rows(tx, _OPEN, sources=digest, at=known_at):
         return Run(str(number), at, continued=True)

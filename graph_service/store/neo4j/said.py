@@ -86,20 +86,24 @@ RETURN DISTINCT a.key
 """
 
 
-def draw(tx: Tx, kind: type[Said], given: Mapping[str, Said]) -> None:
-    """Nodes and relationships of those that are not there yet; what nothing says any more is drawn anew."""
+def draw(tx: Tx, kind: type[Said], given: Mapping[str, Said], clocks: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Nodes and relationships of those that are not there yet, their ids; what nothing says any more is drawn anew.
+
+    ``clocks``: by id what a new one has of its evidence (confidence, knownFrom, knownTo).
+    """
     known = dict(map(tuple, each(tx, _KNOWN[kind], list(given))))
     each(tx, _CLEAR[kind], [one for one, silent in known.items() if silent])
     fresh = [one for key, one in given.items() if known.get(key, True)]
     _entities(tx, given.values(), fresh)
-    _statements(tx, [one for one in fresh if isinstance(one, Statement)])
-    _figures(tx, [one for one in fresh if isinstance(one, Figure)])
+    _statements(tx, [one for one in fresh if isinstance(one, Statement)], clocks)
+    _figures(tx, [one for one in fresh if isinstance(one, Figure)], clocks)
+    return {one.id for one in fresh}
 
 
-def keep_in_step(tx: Tx, kind: type[Said], touched: Iterable[str]) -> None:
+def keep_in_step(tx: Tx, kind: type[Said], touched: set[str], fresh: set[str]) -> None:
     """After their evidence has changed: confidence and clocks, of plain relationships too; labels and captions that follow."""
-    ids = sorted(touched)
-    each(tx, _CLOCKS[kind], ids)
+    ids = sorted(touched | fresh)
+    each(tx, _CLOCKS[kind], sorted(touched - fresh))
     if kind is Statement:
         entities.show(tx, [key for (key,) in each(tx, _SHOWN, ids, predicates=[*entities.NAMES, entities.TYPE])])
 
@@ -116,16 +120,16 @@ def _other_end(one: Said) -> str | None:
     return one.object if isinstance(one.object, str) else None
 
 
-def _statements(tx: Tx, fresh: list[Statement]) -> None:
-    put(tx, _STATEMENTS, [_row(s, _said(s)) for s in fresh])
+def _statements(tx: Tx, fresh: list[Statement], clocks: Mapping[str, Mapping[str, Any]]) -> None:
+    put(tx, _STATEMENTS, [_row(s, {**_said(s), **clocks[s.id]}) for s in fresh])
     linked = [s for s in fresh if isinstance(s.object, str)]
     put(tx, _OBJECTS, [{"id": s.id, "object": s.object} for s in linked])
-    put(tx, _WALKS, [_walk(s) for s in linked if s.is_fact])
+    put(tx, _WALKS, [_walk(s, clocks[s.id]) for s in linked if s.is_fact])
     each(tx, _VERDICTS, [s.id for s in fresh])
 
 
-def _figures(tx: Tx, fresh: list[Figure]) -> None:
-    put(tx, _FIGURES, [_row(f, _measured(f)) for f in fresh])
+def _figures(tx: Tx, fresh: list[Figure], clocks: Mapping[str, Mapping[str, Any]]) -> None:
+    put(tx, _FIGURES, [_row(f, {**_measured(f), **clocks[f.id]}) for f in fresh])
     put(tx, _CAUSES, [{"id": f.id, "because": f.because_of} for f in fresh if f.because_of is not None])
 
 
@@ -138,9 +142,10 @@ def _said(s: Statement) -> dict[str, Any]:
     return {**statement_properties(s), "caption": f"{s.subject} {s.predicate} {value}"[:200]}
 
 
-def _walk(s: Statement) -> dict[str, Any]:
+def _walk(s: Statement, clock: Mapping[str, Any]) -> dict[str, Any]:
     type_name = vocabulary.predicate(s.predicate).upper
-    return {"subject": s.subject, "object": s.object, "type": type_name, "walk": walk_properties(s)}
+    known = {"knownFrom": clock["knownFrom"], "knownTo": clock["knownTo"]}
+    return {"subject": s.subject, "object": s.object, "type": type_name, "walk": walk_properties(s) | known}
 
 
 def _measured(f: Figure) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def _held(said: list[Statement], judged: dict[str, Verdict]) -> tuple[HeldSteps,
     return steps, replace(frame.read(steps), known_at=shot.known_at), shot
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(said=records, data=st.data())
 def test_lineage_of_random_records_is_that_of_the_snapshot(said: list[Statement], data: st.DataObject) -> None:
     steps, known, shot = _held(said, verdict(said[0], "rejected") if len(said) > 9 else {})
@@ -176,7 +176,7 @@ def test_lineage_of_random_records_is_that_of_the_snapshot(said: list[Statement]
     assert same(stored.lineage(steps, known, root, way, **asked).answer, lineage(shot, root, way, **asked))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(said=records, data=st.data())
 def test_paths_in_random_records_are_those_of_the_snapshot(said: list[Statement], data: st.DataObject) -> None:
     steps, known, shot = _held(said, verdict(said[0], "rejected") if len(said) > 9 else {})

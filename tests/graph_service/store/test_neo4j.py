@@ -1,9 +1,13 @@
 """What is of Neo4j alone: the graph that people explore, and what goes wrong with a server, tried on a real one."""
 
+import socket
+import socketserver
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +17,7 @@ from neo4j import GraphDatabase
 
 from graph_service.errors import StoreCorrupt, StoreError, StoreMissing, StoreTooNew
 from graph_service.store import Store, open_store
-from graph_service.store.neo4j import layout, records, setup
+from graph_service.store.neo4j import evidence, layout, records, setup
 from ontology import vocabulary
 from ontology.readings import Reading
 from ontology.records import Evidence, Literal, Method, Statement, Verdict
@@ -117,6 +121,18 @@ def test_a_type_that_is_said_gives_the_labels_and_goes_with_its_statement(record
     )
 
 
+def test_what_is_new_has_the_clocks_and_the_best_confidence_of_its_evidence(record: Store, neo4j_server: Neo4jServer) -> None:
+    sure = replace(CURATED, paragraph="other", confidence=0.7)
+    record.write(facts(source="2"), T2)
+    record.write(facts(replace(fact("A", "cites", "B"), evidence=(replace(CURATED, confidence=0.5), sure))), T1)
+    found = ask(
+        neo4j_server,
+        "MATCH (s:Statement) MATCH (:Entity {key: 'A'})-[r:CITES]->()"
+        " RETURN s.confidence, s.knownFrom, s.knownTo, r.knownFrom, r.knownTo",
+    )
+    assert found == [[0.7, T1, T2, T1, T2]]
+
+
 def test_a_relationship_ends_with_its_evidence(record: Store, neo4j_server: Neo4jServer) -> None:
     record.write(facts(fact("A/RES/1/1", "cites", "A/RES/2/2")), T1)
     record.write(facts(source="2"), T2)
@@ -185,6 +201,20 @@ def test_what_is_taken_away_is_no_evidence_any_more_for_those_who_ask_in_cypher(
     record.write(reading([cites("A"), cites("B")]), T1)
     record.write(reading([cites("B"), cites("C")], source="2"), T2)
     assert ask(neo4j_server, "MATCH (e:Evidence) RETURN count(e)") == [[3]]
+
+
+def test_what_was_taken_away_is_swept_when_no_reader_can_be_under_way(
+    record: Store, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.write(reading([cites("A"), cites("B")]), T1)
+    record.write(reading([cites("B"), cites("C")], loader_version="v2"), T1)
+    record.begin(["a 1"], T1)
+    kept = ask(neo4j_server, "MATCH (e:Superseded) RETURN count(e)")
+    before = dump(record)
+    monkeypatch.setattr(evidence, "READERS_END", timedelta(seconds=-5))
+    record.begin(["a 2"], T1)
+    swept = ask(neo4j_server, "MATCH (n:Superseded|Statement) RETURN labels(n)[0], count(n)")
+    assert (kept, swept, dump(record)) == ([[1]], [["Statement", 2]], before)
 
 
 # What can be wrong with a server or its database
@@ -323,6 +353,60 @@ def test_a_server_killed_in_mid_load_and_restarted_ends_in_the_same_record(
         neo4j_server.kill()
         neo4j_server.start()
         load_ends.result()
+    assert dump(record) == dump(alone)
+    alone.close()
+
+
+class Cutter(socketserver.ThreadingTCPServer):
+    """Passes bytes on to a server, and cuts all connections when it is told to."""
+
+    allow_reuse_address = True
+    daemon_threads = False  # all connections are closed when the server is
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
+        self.port = port
+        self.open: list[socket.socket] = []
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        with socket.create_connection(("127.0.0.1", self.port)) as beyond:
+            self.open += [request, beyond]
+            back = threading.Thread(target=self._pass, args=(beyond, request), daemon=True)
+            back.start()
+            self._pass(request, beyond)
+            back.join()
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        self._end((source, target))
+
+    def cut(self) -> None:
+        self._end(tuple(self.open))
+
+    def _end(self, given: tuple[socket.socket, ...]) -> None:
+        for one in given:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+
+def test_connections_that_are_cut_in_mid_load_change_nothing_of_its_end(
+    record: Store, neo4j_server: Neo4jServer, second_neo4j: Neo4jServer
+) -> None:
+    given, alone = documents(30), open_store(emptied(second_neo4j))
+    loaded(alone, given)
+    with Cutter(neo4j_server.port) as cutter:
+        threading.Thread(target=cutter.serve_forever, daemon=True).start()
+        through = open_store(f"bolt://127.0.0.1:{cutter.server_address[1]}")
+        cuts = [threading.Timer(wait / 10, cutter.cut) for wait in range(1, 6)]
+        for cut in cuts:
+            cut.start()
+        loaded(through, given)
+        for cut in cuts:
+            cut.join()
+        through.close()
+        cutter.shutdown()
     assert dump(record) == dump(alone)
     alone.close()
 
