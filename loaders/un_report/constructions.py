@@ -1,7 +1,7 @@
 """The rules of relations, made of what they say and how a language says it: classes of verbs and nouns × voices.
 
 ``<language>/relations.yaml`` has ``voices`` (patterns with ``<A>`` who acts, ``<P>`` what is acted on, ``<V>`` the verb; ``<H>``
-who is something, ``<W>`` of what, ``<N>`` the noun), ``words`` (what may stand between, by name), ``verbs`` and ``nouns`` (a class of
+who is something, ``<W>`` of what, ``<N>`` the noun), ``words`` (what may stand between), ``verbs`` and ``nouns`` (a class of
 words, its predicate, the kinds of its ends, the voices in which it is read) and ``relations`` (constructions of their own).
 """
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from loaders.un_report.relations import patterns
+from loaders.un_report.constructions import patterns
 from ontology.readings import Reading
 from ontology.records import Literal
 
