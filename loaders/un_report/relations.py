@@ -139,7 +139,15 @@ def _begins(found: Found) -> int:
     speaker = (
         speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) or row.get("act") else None
     )
-    return speaker.at if speaker and speaker.at >= found.sentence[0] else found.match.start()
+    if speaker and speaker.at >= found.sentence[0]:
+        return speaker.at
+    text, start = found.view.text, found.match.start()
+    if row.get("lead"):  # begins with words of any kind: with the whole clause
+        start = max(text.rfind(mark, found.sentence[0], start) + 1 for mark in ",;:。、")
+        return max(start, found.sentence[0])
+    while start < found.match.end() - 1 and text[start] in ",;:。、 ":
+        start += 1
+    return start
 
 
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:
