@@ -8,23 +8,16 @@ the body, else the body itself.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from loaders.bodies.tables import shipped
 from loaders.un_report.laid import Context, Laid
-from loaders.un_report.language import rules
+from loaders.un_report.language import known, rules
 from loaders.un_report.scene import Scene, Token, expand, scene, type_sort
 from ontology import vocabulary
 from ontology.identifiers import Key, type_of
 from ontology.readings import Paragraph
 from ontology.symbols import Symbol
-
-_SESSION_BODIES = (
-    (r"(EMG)/SOM-\d+", "EMG-SOM"),
-    (r"(UNEP-GC)SS-\d+", r"\1"),
-    (r"(.+)/MTG-\d+", r"\1"),
-    (r"(.+)-(?:S-|ES-)?\d+", r"\1"),
-)
 
 
 @dataclass
@@ -105,10 +98,23 @@ def body_of(key: str) -> str | None:
     """The body whose instrument or session a key is."""
     if symbol := Symbol.parse(key):
         return {"ECE": "UNECE"}.get(symbol.organ, symbol.organ)
-    for pattern, body in _SESSION_BODIES:
-        if match := re.fullmatch(pattern, key):
-            return match.expand(body)
+    for pattern, body in _session_bodies():
+        if match := pattern.fullmatch(key):
+            return body or match["of"]
     return None
+
+
+@cache
+def _session_bodies() -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """Keys of sessions, as the rules of names make them, with the body whose they are (None: the pattern says it)."""
+    made = [rule for language in known() for rule in rules(language, "names")["sessions"]["keys"]]
+    return tuple(
+        (
+            re.compile(re.escape(rule["key"]).replace(r"\{n\}", r"\d+").replace(r"\{of\}", "(?P<of>.+)")),
+            None if "{of}" in rule["key"] else rule["of"],
+        )
+        for rule in made
+    )
 
 
 @dataclass(frozen=True, slots=True)

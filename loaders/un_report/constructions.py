@@ -1,7 +1,7 @@
 """The rules of relations, made of what they say and how a language says it: classes of verbs and nouns × voices.
 
-``<language>/relations.yaml`` has ``voices`` (patterns with ``<A>`` who acts, ``<P>`` what is acted on, ``<V>`` the verb; ``<H>`` who
-is something, ``<W>`` of what, ``<N>`` the noun), ``words`` (what may stand between, by name), ``verbs`` and ``nouns`` (a class of
+``<language>/relations.yaml`` has ``voices`` (patterns with ``<A>`` who acts, ``<P>`` what is acted on, ``<V>`` the verb; ``<H>``
+who is something, ``<W>`` of what, ``<N>`` the noun), ``words`` (what may stand between), ``verbs`` and ``nouns`` (a class of
 words, its predicate, the kinds of its ends, the voices in which it is read) and ``relations`` (constructions of their own).
 """
 
@@ -58,6 +58,8 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
                 )
             for mark in ("V", "N"):
                 pattern = pattern.replace(f"<{mark}>", f"(?:{said})")
+            if "gap" in row:
+                pattern = pattern.replace("<det>", f"[^。；，,对]{{0,{row['gap']}}}?<det>")
             yield {**row, "id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
 
 

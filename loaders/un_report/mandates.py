@@ -15,7 +15,7 @@ from loaders.text.numerals import roman
 from loaders.un_report.instruments import entry_pattern, list_heading_pattern, number_pattern, organs_in
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import rules
-from loaders.un_report.organs import COUNCILS, home_organs, organs_of
+from loaders.un_report.organs import councils, home_organs, organs_of
 from loaders.un_report.programmes import programme_of
 from ontology.readings import Mention, Paragraph, Remark
 from ontology.records import Literal, Statement
@@ -149,4 +149,4 @@ def _organ(language: str, home: Home, heading: str) -> str | None:
     first = next((name for name in organs_in(heading, language) if name.start == 0), None)
     if first is None or first.organ:
         return first.organ if first else None
-    return next((organ for organ in home if organ in COUNCILS), None) if first.sense == "council" else None
+    return next((organ for organ in home if organ in councils()), None) if first.sense == "council" else None

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from loaders.bodies.tables import shipped
 from loaders.un_report.instruments import OrganName, organs_in
 from loaders.un_report.laid import Laid
 from loaders.un_report.language import rules
+from ontology import vocabulary
 from ontology.errors import BadKey
 from ontology.readings import Paragraph
 from ontology.symbols import Symbol, forms
@@ -141,8 +143,8 @@ class OrganSense:
             if name.organ:
                 yield name.organ
         elif name.sense == "council":
-            yield from (n.organ for n in self._nearest(name) if n.organ in COUNCILS)
-            yield from (organ for organ in self.home if organ in COUNCILS)
+            yield from (n.organ for n in self._nearest(name) if n.organ in councils())
+            yield from (organ for organ in self.home if organ in councils())
 
     def _nearest(self, name: OrganName) -> Iterator[OrganName]:
         return (n for n in reversed(self.names) if n.end <= name.start and n.sense == "full" and n.organ)
@@ -156,27 +158,26 @@ class OrganSense:
         yield from dict.fromkeys(n.organ for n in reversed(near[-3:]) if n.organ)
 
 
-COUNCILS = frozenset({"UNEP-GC", "ECOSOC", "HRC", "UNSC", "HABITAT-GC"})
-"""Organs that are called "the Council" for short."""
-
-
 def home_organs(document: str, laid: Laid) -> tuple[str, ...]:
     """The organs that a document's own organisation has, by its symbol; then those that it names oftenest."""
-    series = next((p for p in sorted(_HOMES, key=len, reverse=True) if document.startswith(p)), "")
+    homes = _homes()
+    series = next((p for p in sorted(homes, key=len, reverse=True) if document.startswith(p)), "")
     named = [n.organ for n in organs_in(laid.text, laid.language) if n.sense == "full" and n.organ]
     often = sorted(dict.fromkeys(named), key=lambda organ: (-named.count(organ), organ))
-    return tuple(dict.fromkeys([*_HOMES.get(series, ()), *often]))
+    return tuple(dict.fromkeys([*homes.get(series, ()), *often]))
 
 
-_HOMES: dict[str, tuple[str, ...]] = {
-    "UNEP/EA": ("UNEA", "UNEP-GC", "UNGA"),
-    "UNEP/": ("UNEP-GC", "UNEA", "UNGA"),
-    "UNEP/CBD": ("CBD-COP",),
-    "CBD/": ("CBD-COP",),
-    "E/": ("ECOSOC", "UNGA"),
-    "A/HRC": ("HRC", "UNGA"),
-    "A/": ("UNGA",),
-    "S/": ("UNSC",),
-    "HSP/": ("HABITAT-GC", "UNGA"),
-}
-"""The organs whose numbers a document of a series means where it names none."""
+@cache
+def councils() -> frozenset[str]:
+    """Organs that are called "the Council" for short: those with a council's name among the organs of the code list."""
+    known = shipped().names
+    called = {name.key for name in known if name.language == "en" and "Council" in name.text}
+    rows = vocabulary.rows("organs")
+    return frozenset(row["organ"] for row in rows if row["organ"] in called or "Council" in row["en"])
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    """By the beginning of a document's symbol: the organs whose numbers it means where it names none."""
+    text = files("loaders.un_report").joinpath("home_organs.csv").read_text(encoding="utf-8")
+    return {row["series"]: tuple(row["organs"].split()) for row in csv.DictReader(text.splitlines())}

@@ -1,18 +1,29 @@
 """Programmes and subprogrammes of a document: which one a section or paragraph is about, with the period of its plan."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 
+from loaders.bodies.tables import shipped
 from loaders.un_report.laid import Context, Finds, Laid
 from loaders.un_report.language import pattern, rules
 from ontology.readings import Paragraph, Section
 
+_WITH_PROGRAMMES = ("programme_or_fund", "agency", "regional_commission", "department")
+"""Types of bodies that have programmes of work."""
+
 
 def organisation(laid: Laid) -> str | None:
-    """The organisation whose programme the document is about: the one of the list that it names oftenest."""
-    known: dict[str, str] = rules(laid.language, "mandates")["organisations"]
-    counts: dict[str, int] = {}
-    for name, key in known.items():
-        counts[key] = counts.get(key, 0) + laid.text.count(name)
+    """The organisation whose programme the document is about: the one of the register of bodies that it names oftenest."""
+    return _oftenest(laid.text, laid.language)
+
+
+@lru_cache(maxsize=8)
+def _oftenest(text: str, language: str) -> str | None:
+    counts: Counter[str] = Counter()
+    for name in shipped().names:
+        if name.language == language and shipped().types.get(name.key) in _WITH_PROGRAMMES:
+            counts[name.key] += text.count(name.text)
     best = max(sorted(counts), key=lambda key: counts[key])
     return best if counts[best] else None
 

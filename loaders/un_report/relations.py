@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from loaders.bodies.tables import shipped
 from loaders.text.numerals import number
-from loaders.un_report.cast import Cast, Speaker, speaker_at, speakers
+from loaders.un_report.cast import Cast, Speaker, body_of, speaker_at, speakers
 from loaders.un_report.constructions import Rule, patterns
-from loaders.un_report.dates import find
 from loaders.un_report.ends import End, ends
 from loaders.un_report.folding import fold
 from loaders.un_report.laid import Context, Finds, Laid
@@ -118,17 +118,17 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     said = _qualifiers(found, cast)
     for at, subject in enumerate(subjects):
         for target in objects[at + 1 :] if row.get("pairs") else objects:
-            key = target.whole
+            key, role = _role(target.whole, cast) if row.get("for_body") else (target.whole, None)
             inside = found.rule.predicate == "partners_with" and key.startswith(f"{subject.whole}-")
             if subject.whole != key and not inside and _allowed(found.rule.predicate, subject.key, target.key, cast):
-                claim = qualifiers(said | {"provision": target.part or ""})
+                claim = qualifiers(said | {"provision": target.part or "", "role": role or ""})
                 yield Statement(
                     cast.context.document,
                     subject.whole,
                     found.rule.predicate,
                     key,
                     claim,
-                    valid_from=_when(found, subject, cast),
+                    valid_from=_when(found, cast),
                     evidence=(evidence,),
                 )
 
@@ -139,7 +139,15 @@ def _begins(found: Found) -> int:
     speaker = (
         speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) or row.get("act") else None
     )
-    return speaker.at if speaker and speaker.at >= found.sentence[0] else found.match.start()
+    if speaker and speaker.at >= found.sentence[0]:
+        return speaker.at
+    text, start = found.view.text, found.match.start()
+    if row.get("lead"):  # begins with words of any kind: with the whole clause
+        start = max(text.rfind(mark, found.sentence[0], start) + 1 for mark in ",;:。、")
+        return max(start, found.sentence[0])
+    while start < found.match.end() - 1 and text[start] in ",;:。、 ":
+        start += 1
+    return start
 
 
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:
@@ -147,10 +155,20 @@ def _ends(found: Found, name: str, cast: Cast) -> list[End]:
     left_out = name in found.match.groupdict() and found.match[name] is None
     if name == "actor" or (left_out and row.get("act")):
         speaker = speaker_at(list(found.speakers), found.match.start())
-        return [End(speaker.key)] if speaker else []
+        fits = speaker and (not (only := row.get("actors")) or "#draft" in speaker.key or cast.sort_of(speaker.key) in only)
+        return [End(speaker.key)] if speaker and fits else []
     if left_out:
-        return ends(found.view, found.match, row, "first-body", cast)
-    return ends(found.view, found.match, row, name, cast)
+        return ends(found.view, found.match, row, row.get("else", "first-body"), cast)
+    said = ends(found.view, found.match, row, name, cast)
+    if row.get("act") and name == row.get("s", "s"):
+        return [_acting(end, found) for end in said]
+    return [End(body_of(end.key) or end.key) for end in said] if row.get("of_session") and name == "o" else said
+
+
+def _acting(end: End, found: Found) -> End:
+    """A body that acts in its session or instrument: that."""
+    speaker = speaker_at(list(found.speakers), found.match.start("s"))
+    return End(speaker.key) if speaker and speaker.body == end.key else end
 
 
 def _only_named(found: Found, cast: Cast) -> bool:
@@ -213,20 +231,25 @@ def _wording(found: Found, cast: Cast) -> Qualifiers:
     return qualifiers({"as_printed": fold(cast.laid.text[start:end]).text})
 
 
-def _when(found: Found, subject: End, cast: Cast) -> str | None:
-    """The date in the pattern's own group; else the day of the session that acts is told by its own statement."""
+def _when(found: Found, cast: Cast) -> str | None:
+    """When it was done, for acts: the date in the pattern's own group, else the one that stands with who acts."""
     group = found.rule.row.get("when")
-    if not group:
+    if group:
+        said = found.match[group]
+        return found.view.tokens[said].key if said else None
+    if not (found.rule.row.get("made") and vocabulary.predicate(found.rule.predicate).act):
         return None
-    if group == "sentence":
-        dates = found.view.tokens_in(found.sentence[0], found.match.end(), "D")
-        return dates[-1][1].key if dates else None
-    if group == "before-s":
-        before = found.view.tokens_in(found.match.start(), found.match.start("s"), "D")
-        inside = find(cast.laid.text[slice(*found.view.place(*found.match.span("s")))], cast.laid.language)
-        return before[-1][1].key if before else next((date.edtf for date in inside), None)
-    said = found.match[group]
-    return found.view.tokens[said].key if said else None
+    start, end = found.match.span()
+    at_object = max(found.match.start("o"), found.match.start("s"))
+    near = found.view.tokens_in(max(found.sentence[0], start - 2), at_object if at_object > start else end, "D")
+    dates = [token.key for at, token in near if not re.fullmatch("的?", found.view.text[at + 1 : at_object])]
+    return dates[0] if dates else None
+
+
+def _role(post: str, cast: Cast) -> tuple[str, str | None]:
+    """A post that presides or takes part does so for its body: the body, and the post as role."""
+    body = next((p.parent for p in shipped().parents if p.key == post and p.predicate == "subsidiary_of"), None)
+    return (body, post) if body and cast.kind_of(post) == "post" else (post, None)
 
 
 def joined(statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -197,10 +197,10 @@ def _check_file(path: Path, create: bool) -> None:
 
 
 def _check_place(path: Path, create: bool) -> None:
-    if not create:
-        raise StoreMissing(f"{path}: there is no store; load something into it first: mandate-graph load SOURCE --store {path}")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist; make it, or give another --store")
+    if not create:
+        raise StoreMissing(f"{path}: there is no store; load something into it first: mandate-graph load SOURCE --store {path}")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise StoreError(f"{path}: the folder {path.parent} is not writable by this user; give another --store")
 

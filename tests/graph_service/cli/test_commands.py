@@ -312,6 +312,14 @@ def test_a_load_of_which_everything_is_refused_leaves_no_store_behind(
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_a_store_in_a_folder_that_is_not_there_is_refused_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["load", str(report(tmp_path)), "--store", str(tmp_path / "nowhere" / "new.db")]) == 2
+    told = capsys.readouterr().err
+    assert ("does not exist; make it" in told, "reading" in told) == (True, False)
+
+
 def test_a_bad_row_of_a_table_is_named_once_with_what_was_expected_and_found(
     empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
