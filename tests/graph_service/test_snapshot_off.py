@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graph_service.api.questions import question
 from starlette.applications import Starlette
 
 from graph_service.api.graphql import app as graphql
+from graph_service.ask.questions import question
 from graph_service.bootstrap import Service
 from graph_service.errors import UsageError
 from graph_service.settings import Settings
