@@ -20,4 +20,4 @@ def test_what_is_shown_is_what_is_asked_of_the_store(name: str) -> None:
 def test_why_there_is_no_sparql_is_said(name: str) -> None:
     asked = question(name)
     with pytest.raises(UsageError, match=r"SPARQL 1\.1"):
-        asked.query({parameter.name: parameter.example for parameter in asked.parameters})
+        asked.bindings({parameter.name: parameter.example for parameter in asked.parameters})
