@@ -9,7 +9,7 @@ from bench.measures import ABOUT, MEASURES
 from bench.stage import Stage
 from graph_service.ask.lineage import lineage as ask_lineage
 
-FIGURES = {"snapshot": 2, "lineage": 6, "paths": 1, "loading": 1, "graphql": 12, "sparql": 2, "export": 1}
+FIGURES = {"snapshot": 2, "lineage": 6, "paths": 1, "loading": 1, "graphql": 12, "sparql": 2, "export": 1, "refresh": 1}
 
 
 @pytest.mark.usefixtures("hurried")
