@@ -414,9 +414,13 @@ def test_what_was_committed_is_there_when_the_store_is_opened_again(store: Store
     again.close()
 
 
-def test_closing_twice_is_no_error(store: Store) -> None:
+def test_closing_twice_is_no_error_and_loses_nothing(store: Store) -> None:
+    before = dump(store)
     store.close()
     store.close()
+    again = open_store(store.url, create=False)
+    assert dump(again) == before
+    again.close()
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
