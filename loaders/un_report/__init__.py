@@ -1,1 +1,1 @@
-"""UN reports as plain text: structure, citations, goals, mandate lists, names, relations and requests."""
+"""UN reports, one report a file."""

@@ -9,7 +9,7 @@ from loaders.base import Source
 from loaders.extract import lines
 from loaders.un_report.loader import UnReport
 
-SAMPLE = Path(__file__).parent / "un_report" / "sample.txt"
+SAMPLE = Path(__file__).parent / "reading" / "sample.txt"
 
 NAMES = {
     "document": {"kind", "key", "title", "language", "date", "sha256", "paragraphs"},

@@ -7,7 +7,7 @@ import pytest
 from loaders.base import Source, SourceError
 from loaders.registry import loaders, pick, shipped
 
-SAMPLE = Path(__file__).parent / "un_report" / "sample.txt"
+SAMPLE = Path(__file__).parent / "reading" / "sample.txt"
 
 
 def test_a_report_is_read_by_the_loader_of_reports() -> None:

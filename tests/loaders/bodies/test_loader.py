@@ -7,7 +7,7 @@ import pytest
 from loaders.base import Source, SourceError
 from loaders.bodies.loader import Bodies, source
 from loaders.bodies.tables import COLUMNS, read
-from loaders.un_report.folding import fold
+from loaders.reading.folding import fold
 from loaders.un_report.loader import UnReport
 from ontology.readings import Reading
 from ontology.records import Literal

@@ -1,0 +1,89 @@
+"""Names that no register knows: what stands between title or quotation marks beside a word that tells its type.
+
+Precision goes before recall: a title that the citations already read, or that a known name covers by half, is left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Protocol
+
+import rfc8785
+
+from loaders.reading.folding import fold
+from loaders.reading.laid import Context, Finds, Laid
+from loaders.reading.language import rules
+from ontology.readings import Entity, Remark
+from ontology.records import Literal, Statement
+
+RULE = "coined-name"
+
+
+class Spanned(Protocol):
+    """Something found in the stored text."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+
+    @property
+    def end(self) -> int:
+        """The code point behind its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coined:
+    """A new name: its type, its words and where it stands."""
+
+    type: str
+    name: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """``NEW/`` and the first 12 hexadecimal digits of SHA-256 over type and name (MODEL section 1)."""
+        return "NEW/" + sha256(rfc8785.dumps([self.type, self.name])).hexdigest()[:12]
+
+
+def find(laid: Laid, context: Context, known: Iterable[Spanned]) -> Finds:
+    """Mentions, entities, names and remarks of the new names of a report."""
+    taken = [(n.start, n.end) for n in known] + [(m.start, m.end) for m in context.found.mentions]
+    new = [one for one in _coined(laid) if not _covered(one, taken)]
+    first = {one.key: one for one in reversed(new)}
+    language = laid.language
+    return Finds(
+        mentions=tuple(context.mention("entity", "title", one.key, one.start, one.end) for one in new),
+        entities=tuple(Entity(key, one.type, ((language, one.name),)) for key, one in sorted(first.items())),
+        statements=tuple(s for one in first.values() for s in _statements(context, one)),
+        remarks=tuple(
+            Remark("made_up_key", f"{key}: {one.name} ({one.type})", laid.at(one.start).label) for key, one in first.items()
+        ),
+    )
+
+
+def _coined(laid: Laid) -> Iterator[Coined]:
+    ends: list[tuple[int, int]] = []
+    for rule in _patterns(laid.language):
+        for match in re.finditer(rule["pattern"], laid.text):
+            start, end = match.span("name")
+            if not any(a < end and start < b for a, b in ends):
+                ends.append((start, end))
+                yield Coined(rule["type"], fold(match["name"]).text, start, end)
+
+
+def _patterns(language: str) -> list[dict[str, Any]]:
+    return list(rules(language, "names")["coined"])
+
+
+def _covered(one: Coined, taken: list[tuple[int, int]]) -> bool:
+    """Whether what is known already covers half of the name or more."""
+    inside = sum(max(0, min(one.end, end) - max(one.start, start)) for start, end in taken)
+    return 2 * inside >= one.end - one.start
+
+
+def _statements(context: Context, one: Coined) -> Iterator[Statement]:
+    evidence = (context.evidence(one.start, one.end, RULE, 0.7),)
+    yield Statement(context.document, one.key, "type", Literal(one.type, datatype="type"), evidence=evidence)
+    yield Statement(context.document, one.key, "name", Literal(one.name, language=context.laid.language), evidence=evidence)

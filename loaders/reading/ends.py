@@ -1,0 +1,110 @@
+"""The two ends of a relation: what a group of its pattern names, or what only the words before it tell."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.reading.cast import Cast
+from loaders.reading.language import rules
+from loaders.reading.programmes import subprogramme_key
+from loaders.reading.scene import CLASSES, Scene, Token
+
+_BEFORE = {
+    "document-before": "X", "meeting-before": "M", "group-before": "G", "body-before": "B", "row": "B", "initiative-before": "NBG",
+    "instrument-before": "I", "strategy-before": "S",
+}  # fmt: skip
+
+_VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
+"""Collectives: too wide to be said to work with somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a relation, a key; of a provision the whole and the part."""
+
+    key: str
+
+    @property
+    def whole(self) -> str:
+        """The instrument or text of which it is a part, else itself. An obligation or a draft keeps its part."""
+        return self.key if "draft" in self.key else self.key.partition("#")[0]
+
+    @property
+    def part(self) -> str | None:
+        """The provision, if it is one."""
+        return None if "draft" in self.key else self.key.partition("#")[2] or None
+
+
+def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast: Cast) -> list[End]:
+    """The ends that a group of a pattern or one of the words of the rules names; empty where nothing does."""
+    if name == "document":
+        return [End(cast.context.document)]
+    if name == "house":
+        return [End(cast.house)] if cast.house else []
+    if name == "section":
+        subject = cast.subject(view.paragraph)
+        return [End(subject)] if subject else []
+    if name == "body-or-section":
+        return _said_or_section(view, match, row, cast)
+    if name == "first-body":
+        start = next(s for s, e in view.sentences() if s <= match.start() < e)
+        return [End(token.key) for _, token in view.tokens_in(start, match.start(), "BG")[:1]]
+    if name == "subprogrammes":
+        numbers = [int(n) for n in re.findall(r"\d", match["n"])]
+        return [End(key) for n in numbers if (key := subprogramme_key(cast.laid, cast.context, n))]
+    if name in _BEFORE:
+        return _before(view, match, _BEFORE[name], cast)
+    if name == "first":
+        return [End(token.key) for _, token in view.tokens_in(*match.span(), "OB")[:1]]
+    return _group(view, match, row, name)
+
+
+def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
+    """The programme of the section where the sentence speaks of it, else the body with which it or one before it begins."""
+    programme = cast.subject(view.paragraph, "K")
+    word = rules(cast.laid.language, "relations")["this_programme"]
+    for start, end in [s for s in view.sentences() if s[0] <= match.start()][::-1]:
+        if programme and re.search(word, view.text[start:end]):
+            return [End(programme)]
+        bodies = [token.key for at, token in view.tokens_in(start, min(end, match.start("o")), "B") if _acts(view, at, token)]
+        if bodies:
+            return [End(bodies[0])]
+    return ends(view, match, row, "section", cast) or ends(view, match, row, "house", cast)
+
+
+def _acts(view: Scene, at: int, token: Token) -> bool:
+    """Whether a body stands where a subject does: at the beginning of a sentence or clause, and is no collective."""
+    return token.key not in _VAGUE and re.search(r"(?:^|[,;:。\d.)])$", view.text[:at]) is not None
+
+
+def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str) -> list[End]:
+    start, end = match.span(name)
+    if start < 0:
+        return _group(view, match, row, "p") if name == "o" and match.groupdict().get("p") else []
+    one = end - start == 1  # a group of one sign needs no choice
+    sorts = CLASSES if one else str(row.get("all", CLASSES.replace("D", "")))
+    tokens = [token for _, token in view.tokens_in(start, end, sorts)]
+    chosen = _of_each(view, start, end, sorts) if row.get("first_of_each") else tokens
+    keys = [key for token in (chosen if "all" in row else chosen[:1]) for key in token.keys[:1]]
+    return [End(key) for key in keys if not (row.get("no_collective") and key in _VAGUE)]
+
+
+def _of_each(view: Scene, start: int, end: int, sorts: str) -> list[Token]:
+    """Of each person in a list ("A, head of X and chair of Y, and B of Z") the first post or body."""
+    out: list[Token] = []
+    for part in re.finditer("[^、和与及]+", view.text[start:end]):
+        out += [token for _, token in view.tokens_in(start + part.start(), start + part.end(), sorts)[:1]]
+    return out
+
+
+def _before(view: Scene, match: re.Match[str], sorts: str, cast: Cast) -> list[End]:
+    """The last thing of such a class before the match: in the paragraph, else in the paragraphs of the section before it."""
+    near = [(at, token) for at, token in view.tokens_in(0, match.start(), sorts) if not view.text.startswith("期间", at + 1)]
+    if near:
+        return [End(near[-1][1].key)]
+    laid, here = cast.laid, view.paragraph
+    before = [m for m in cast.context.found.mentions if m.start < here.start and laid.at(m.start).section == here.section]
+    for mention in sorted(before, key=lambda m: (m.start, m.end))[::-1]:
+        if cast.sort_of(mention.key) in sorts and mention.form != "hyperlink":
+            return [End(mention.key)]
+    return []

@@ -1,0 +1,63 @@
+"""What a report says of itself: its key, title, date, the session it goes to."""
+
+import re
+from dataclasses import replace
+
+from loaders.base import Source
+from loaders.reading import citations, furniture, masthead
+from loaders.reading.laid import Context, Laid
+from loaders.reading.language import pattern
+from loaders.reading.origin import document_key
+from ontology.readings import Remark, Section
+
+
+def looks_like_report(text: str, language: str) -> bool:
+    """Whether a text has the marks of a UN report: a symbol or a number of an instrument, and numbered paragraphs."""
+    cites = furniture.rule("symbol").search(text) or citations.cites_something(text, language)
+    numbered = re.findall(r"^\s*\d{1,3}(?:\.\d{1,3})?\s*[.．、 ]\s*\S", text, re.MULTILINE)
+    return bool(cites) and len(numbered) >= LEAST_PARAGRAPHS
+
+
+LEAST_PARAGRAPHS = 3
+"""What a report has at the least (``source.yaml``)."""
+
+
+def shortfalls(laid: Laid) -> tuple[Remark, ...]:
+    """A remark where fewer numbered paragraphs were found than a report has."""
+    found = sum(bool(re.fullmatch(r"(?:annex )?(?:[IVX]+\.)?[\d.]+[A-Z]?(?:\.\d+)?", p.label)) for p in laid.paragraphs)
+    if found >= LEAST_PARAGRAPHS:
+        return ()
+    return (Remark("unplaced", f"{found} numbered paragraphs found, expected {LEAST_PARAGRAPHS} at least"),)
+
+
+def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:
+    """The context of the document: its key and aliases, and what its header tells."""
+    facts = _facts(laid)
+    key, aliases = document_key(laid, source)
+    return Context(laid, key, loader, version, aliases, facts, _plan(laid))
+
+
+def _facts(laid: Laid) -> dict[str, str]:
+    """``title`` and ``date`` (EDTF, the day of issue), as far as the header tells them."""
+    found: dict[str, str] = {}
+    if place := masthead.title(laid):
+        found["title"] = laid.text[place[0] : place[1]]
+    if day := masthead.issued(laid):
+        found["date"] = day
+    return found
+
+
+def _plan(laid: Laid) -> str | None:
+    """The period of the plan that the document names oftenest (``2018-2021``), else the year of its budget, else None."""
+    spans = [[year for year in m.groups() if year] for m in pattern(laid.language, "plan", "plan").finditer(laid.text)]
+    years = [[m["y"]] for m in pattern(laid.language, "plan", "budget_year").finditer(laid.text)]
+    found = ["-".join(span) for span in spans or years]
+    return max(sorted(set(found)), key=found.count, default=None)
+
+
+def sections_about(laid: Laid, about: tuple[tuple[str, str], ...]) -> tuple[Section, ...]:
+    """The sections with what they are about added."""
+    extra: dict[str, list[str]] = {}
+    for label, key in about:
+        extra.setdefault(label, []).append(key)
+    return tuple(replace(s, about=tuple(dict.fromkeys([*s.about, *extra.get(s.label, [])]))) for s in laid.sections)

@@ -1,0 +1,183 @@
+"""Which organ's resolution or decision a number is: told by the words around it, the number's form and the organs' sessions.
+
+The same number is another instrument for another organ. So first the forms that the number can have are listed
+(``ontology/codelists/organs.csv``, narrowed by ``sessions.csv``: the General Assembly has had no 26/11), then the organs named
+around it are asked in order: before it in the sentence, behind it in the sentence, before it in the paragraph, the same number
+elsewhere in the document, before it in the document, the document's own organisation.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from loaders.bodies.tables import shipped
+from loaders.reading.instruments import OrganName, organs_in
+from loaders.reading.laid import Laid
+from loaders.reading.language import rules
+from ontology import vocabulary
+from ontology.errors import BadKey
+from ontology.readings import Paragraph
+from ontology.symbols import Symbol, forms
+
+OTHER = {"resolution": "decision", "decision": "resolution", "declaration": "decision"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An instrument's key; ``likely``: what is probably meant, where the printed words can't be right; ``confidence``."""
+
+    key: str
+    confidence: float
+    likely: str | None = None
+
+
+@cache
+def _sessions() -> dict[tuple[str, str], tuple[int, int, int, int]]:
+    text = files("loaders.reading").joinpath("sessions.csv").read_text(encoding="utf-8")
+    return {
+        (r["organ"], r["kind"]): (
+            int(r["first_session"]),
+            int(r["last_session"] or 9999),
+            int(r["first_item"]),
+            int(r["last_item"]),
+        )
+        for r in csv.DictReader(text.splitlines())
+    }
+
+
+def organs_of(kind: str, number: str) -> tuple[str, ...]:
+    """The organs that can have an instrument of that kind and number, in the order of the list."""
+    return tuple(dict.fromkeys(f.organ for f in forms() if f.kind == kind and _fits(f.organ, kind, f.number.fullmatch(number))))
+
+
+def _fits(organ: str, kind: str, match: re.Match[str] | None) -> bool:
+    if not match:
+        return False
+    limits = _sessions().get((organ, kind))
+    parts = match.groupdict()
+    session, item = parts.get("s") or parts.get("y") or "", parts.get("n") or ""
+    if limits is None or not session.isdecimal() or not item.isdecimal():
+        return True
+    return limits[0] <= int(session) <= limits[1] and limits[2] <= int(item) <= limits[3]
+
+
+def _can_print(organ: str, kind: str, number: str) -> str | None:
+    """The key as printed, whether or not such an instrument can exist."""
+    try:
+        return Symbol(organ, kind, number).key
+    except BadKey:
+        return None
+
+
+@dataclass
+class OrganSense:
+    """What the organs around a number tell, and what was learned of numbers so far."""
+
+    laid: Laid
+    home: tuple[str, ...]
+    seen: dict[tuple[str, str], str] = field(default_factory=dict)
+    names: list[OrganName] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = organs_in(self.laid.text, self.laid.language)
+        self.stop = re.compile(str(rules(self.laid.language, "citations")["sentence"]))
+
+    def resolve(self, kind: str, number: str, start: int, end: int) -> Resolved | None:
+        """The instrument of a kind and number that stand from ``start`` to ``end``; None where no organ has such a number."""
+        organs = organs_of(kind, number)
+        if not organs:
+            return self._misprint(kind, number, start, end)
+        for confidence, organ in self._evidence(start, end, kind, number):
+            if organ in organs:
+                self.seen.setdefault((kind, number), organ)
+                return Resolved(Symbol(organ, kind, number).key, confidence)
+        organ = next((o for o in self.home if o in organs), organs[0])
+        return Resolved(Symbol(organ, kind, number).key, 0.6 if len(organs) > 1 else 0.8)
+
+    def _misprint(self, kind: str, number: str, start: int, end: int) -> Resolved | None:
+        """No organ has such a number of this kind, but one has of the other: what is printed stays, the likely one beside it."""
+        other = OTHER[kind]
+        organs = organs_of(other, number)
+        for confidence, organ in self._evidence(start, end, other, number):
+            if organ in organs:
+                likely = Symbol(organ, other, number).key
+                return Resolved(_can_print(organ, kind, number) or likely, min(confidence, 0.7), likely)
+        if len(organs) == 1:
+            likely = Symbol(organs[0], other, number).key
+            return Resolved(_can_print(organs[0], kind, number) or likely, 0.5, likely)
+        return None
+
+    def _evidence(self, start: int, end: int, kind: str, number: str) -> Iterator[tuple[float, str]]:
+        paragraph = self.laid.at(start)
+        first, last = self._sentence(paragraph, start, end)
+        before = [n for n in self.names if n.end <= start]
+        behind = [n for n in self.names if n.start >= end]
+        yield from self._asked([n for n in reversed(before) if n.start >= first], 1.0)
+        yield from self._asked([n for n in behind if n.end <= last], 0.95)
+        yield from self._asked([n for n in reversed(before) if n.start >= paragraph.start], 0.9)
+        if (kind, number) in self.seen:
+            yield 0.9, self.seen[kind, number]
+        yield from self._asked([n for n in behind if n.end <= paragraph.end], 0.8)
+        yield from ((0.75, organ) for organ in self.home)
+        yield from self._asked(list(reversed(before[-12:])), 0.7)
+
+    def _sentence(self, paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+        stops = [m.end() for m in self.stop.finditer(self.laid.text, paragraph.start, paragraph.end)]
+        first = max((s for s in stops if s <= start), default=paragraph.start)
+        last = min((s for s in stops if s >= end), default=paragraph.end)
+        return first, last
+
+    def _asked(self, names: list[OrganName], confidence: float) -> Iterator[tuple[float, str]]:
+        for name in names:
+            yield from ((confidence, organ) for organ in self._means(name))
+
+    def _means(self, name: OrganName) -> Iterator[str]:
+        """The organs that a name can mean, the likeliest first."""
+        if name.sense in ("full", "convention") and name.organ:
+            yield name.organ
+        elif name.sense in ("bare", "parties"):
+            yield from self._parties(name)
+            if name.organ:
+                yield name.organ
+        elif name.sense == "council":
+            yield from (n.organ for n in self._nearest(name) if n.organ in councils())
+            yield from (organ for organ in self.home if organ in councils())
+
+    def _nearest(self, name: OrganName) -> Iterator[OrganName]:
+        return (n for n in reversed(self.names) if n.end <= name.start and n.sense == "full" and n.organ)
+
+    def _parties(self, name: OrganName) -> Iterator[str]:
+        """The conference of the parties of the convention last named in the same paragraph (or, for 缔约方大会, before)."""
+        begin = self.laid.at(name.start).start
+        near = [n for n in self.names if n.sense == "convention" and n.organ and n.start < name.start]
+        if name.sense == "bare":
+            near = [n for n in near if n.start >= begin]
+        yield from dict.fromkeys(n.organ for n in reversed(near[-3:]) if n.organ)
+
+
+def home_organs(document: str, laid: Laid) -> tuple[str, ...]:
+    """The organs that a document's own organisation has, by its symbol; then those that it names oftenest."""
+    homes = _homes()
+    series = next((p for p in sorted(homes, key=len, reverse=True) if document.startswith(p)), "")
+    named = [n.organ for n in organs_in(laid.text, laid.language) if n.sense == "full" and n.organ]
+    often = sorted(dict.fromkeys(named), key=lambda organ: (-named.count(organ), organ))
+    return tuple(dict.fromkeys([*homes.get(series, ()), *often]))
+
+
+@cache
+def councils() -> frozenset[str]:
+    """Organs that are called "the Council" for short: those with a council's name among the organs of the code list."""
+    known = shipped().names
+    called = {name.key for name in known if name.language == "en" and "Council" in name.text}
+    rows = vocabulary.rows("organs")
+    return frozenset(row["organ"] for row in rows if row["organ"] in called or "Council" in row["en"])
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    """By the beginning of a document's symbol: the organs whose numbers it means where it names none."""
+    text = files("loaders.reading").joinpath("home_organs.csv").read_text(encoding="utf-8")
+    return {row["series"]: tuple(row["organs"].split()) for row in csv.DictReader(text.splitlines())}

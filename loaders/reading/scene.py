@@ -1,0 +1,167 @@
+"""A paragraph as the rules of relations see it: folded words in which each thing named is one sign of its kind.
+
+A rule can then say "a body, then 'requests', then a post" as a regular expression. The signs are private-use code points, a block
+of 256 for each class; ``expand`` turns ``{BG}`` into "a body or a group" and ``{BG*}`` into a list of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from loaders.reading.folding import fold
+from loaders.reading.laid import Context, Laid
+from loaders.reading.language import rules
+from ontology import vocabulary
+from ontology.readings import Mention, Paragraph
+
+CLASSES = "IXSBGNMPOKQDFZ"
+"""Instrument, document, strategy, body, group, initiative, meeting, place, post, programme, SDG, date, fund, other."""
+
+_OF_KIND = {
+    "instrument": "I", "document": "X", "strategy": "S", "body": "B", "group": "G", "initiative": "N", "meeting": "M", "place": "P",
+    "post": "O", "programme": "K", "sdg": "Q", "fund": "F",
+}  # fmt: skip
+_BLOCK, _FIRST = 256, 0xE000
+_FOLDED = str.maketrans("，；：！？", ",;:!?")
+"""Marks of a rule as they stand in folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A thing named: its keys (several for a range), its class, where it stands in the stored text, how sure."""
+
+    keys: tuple[str, ...]
+    sort: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The first of its keys."""
+        return self.keys[0]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``text``: the words with signs for things; ``tokens``: by sign; ``spans``: where each character stands in the stored text."""
+
+    paragraph: Paragraph
+    text: str
+    tokens: dict[str, Token]
+    spans: tuple[tuple[int, int], ...]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """First and last place of each sentence of the scene."""
+        start = 0
+        for match in re.finditer("[。!?]|$", self.text):
+            if match.end() > start:
+                yield start, match.end()
+            start = match.end()
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from ``start`` to ``end`` stand in the stored text."""
+        return self.spans[start][0], self.spans[end - 1][1]
+
+    def tokens_in(self, start: int, end: int, sorts: str = CLASSES) -> list[tuple[int, Token]]:
+        """The things named in a stretch, with their places."""
+        near = ((at, self.tokens.get(self.text[at])) for at in range(start, min(end, len(self.text))))
+        return [(at, token) for at, token in near if token and token.sort in sorts]
+
+
+@cache
+def expand(pattern: str, language: str) -> re.Pattern[str]:
+    """A rule's pattern, compiled: ``{BG}`` one thing of these classes, ``{BG*}`` a list of them."""
+    between = rules(language, "relations")["between"]
+
+    def signs(match: re.Match[str]) -> str:
+        one = "[" + "".join(f"{chr(_first(c))}-{chr(_first(c) + _BLOCK - 1)}" for c in match[1]) + "]"
+        return f"{one}(?:{between}{one})*" if match[2] else one
+
+    return re.compile(re.sub(r"\{([A-Z]+)(\*?)\}", signs, pattern.translate(_FOLDED)))
+
+
+def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str]) -> Scene:
+    """The scene of a paragraph, made of what the readers before found in it and of its dates."""
+    tokens = list(_with_short_names(laid, _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])))
+    text: list[str] = []
+    spans: list[tuple[int, int]] = []
+    signs: dict[str, Token] = {}
+    used: dict[str, int] = {}
+    at = paragraph.start
+    for token in tokens:
+        _words(laid, at, token.start, text, spans)
+        number = used[token.sort] = used.get(token.sort, -1) + 1
+        if number < _BLOCK:
+            sign = chr(_first(token.sort) + number)
+            signs[sign] = token
+            text.append(sign)
+            spans.append((token.start, token.end))
+        at = token.end
+    _words(laid, at, paragraph.end, text, spans)
+    return Scene(paragraph, "".join(text), signs, tuple(spans))
+
+
+def kind_sort(kind: str) -> str:
+    """The class of a kind of ``kinds.csv``."""
+    return _OF_KIND.get(kind, "Z")
+
+
+def type_sort(name: str) -> str:
+    """The class of a type of ``types.csv``."""
+    return kind_sort(vocabulary.entity_type(name).kind)
+
+
+def _first(sort: str) -> int:
+    return _FIRST + _BLOCK * CLASSES.index(sort)
+
+
+def _named(context: Context, paragraph: Paragraph, sort_of: Callable[[str], str]) -> Iterator[Token]:
+    grouped: dict[tuple[int, int], list[Mention]] = {}
+    for mention in context.mentions_in(paragraph):
+        if mention.form != "hyperlink" and mention.end <= paragraph.end:
+            grouped.setdefault((mention.start, mention.end), []).append(mention)
+    for (start, end), mentions in grouped.items():
+        keys = tuple(dict.fromkeys(m.key for m in mentions))
+        yield Token(keys, "Q" if mentions[0].type == "sdg" else sort_of(keys[0]), start, end)
+
+
+def _dates(laid: Laid, paragraph: Paragraph) -> Iterator[Token]:
+    from loaders.reading.dates import find
+
+    for date in find(laid.words(paragraph), laid.language):
+        yield Token((date.edtf,), "D", paragraph.start + date.start, paragraph.start + date.end)
+
+
+def _outermost(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    for token in sorted(tokens, key=lambda t: (t.start, -t.end, t.sort)):
+        if not out or token.start >= out[-1].end:
+            out.append(token)
+        elif token.end > out[-1].end and token.end - token.start > out[-1].end - out[-1].start:
+            out[-1] = token
+    return out
+
+
+def _with_short_names(laid: Laid, tokens: list[Token]) -> Iterator[Token]:
+    """Each thing with the short name in brackets that the text gives it."""
+    skipped = False
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if skipped:
+            skipped = False
+            continue
+        between = laid.text[token.end : following.start].strip() if following else ""
+        closing = re.match(r"\s*[)）]", laid.text[following.end : following.end + 3]) if following else None
+        if following and between in ("(", "（") and closing and following.keys == token.keys:
+            skipped = True
+            yield Token(token.keys, token.sort, token.start, following.end + closing.end())
+        else:
+            yield token
+
+
+def _words(laid: Laid, start: int, end: int, text: list[str], spans: list[tuple[int, int]]) -> None:
+    if start < end:
+        folded = fold(laid.text[start:end], start)
+        text.extend(folded.text)
+        spans.extend((place, place + 1) for place in folded.places)

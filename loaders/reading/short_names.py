@@ -1,0 +1,207 @@
+"""Short names, possessive chains and sessions: what a name means where only the words around it tell.
+
+The rules stand in ``<language>/names.yaml``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from loaders.bodies.tables import shipped
+from loaders.reading.language import rules
+from loaders.reading.memory import Hit, Memory
+from loaders.text.numerals import number as value_of
+
+_MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
+"""Types of bodies that a sentence may call by "its" session."""
+_NEXT = 3
+"""How far the number of a bare session may be from that of the session named before it."""
+_OFTEN = 3
+"""How often a report must name a thing for the short names around it to be read."""
+_NUMBER = "[一二三四五六七八九十百零〇]+|[0-9]{1,3}"
+
+
+@cache
+def left_out(language: str) -> frozenset[str]:
+    """The forms that the lexicon must not settle, for only context tells what they mean."""
+    known = rules(language, "names")
+    forms = {rule["form"] for rule in known["short"]}
+    return frozenset(forms.union(*known["house"].values(), *known["named"].values()))
+
+
+@cache
+def _forms(language: str) -> re.Pattern[str]:
+    longest_first = sorted(left_out(language), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Places of a folded text where a short form stands by itself, not inside a longer word."""
+    own = "|".join(map(re.escape, sorted(introduced, key=len, reverse=True)))
+    pattern = re.compile(f"{own}|{_forms(language).pattern}" if own else _forms(language).pattern)
+    known = rules(language, "names")
+    for match in pattern.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        goes_on = known["after_short"].get(match[0])
+        free = match[0] in known["anywhere"] or _free(before, known["before_short"], known["several"])
+        if free and not (goes_on and re.match(goes_on, after)):
+            yield match
+
+
+def _free(before: str, allowed: str, several: str) -> bool:
+    if re.search(several, before[-4:]):
+        return False
+    return not re.search("[一-鿿]$", before) or re.search(allowed, before[-8:]) is not None
+
+
+def meaning(form: str, start: int, text: str, quoted: bool, memory: Memory, language: str) -> str | None:
+    """The key that a short form means at a place of a folded paragraph; None where the context does not tell."""
+    if form in memory.introduced:
+        return memory.introduced[form]
+    known = rules(language, "names")
+    if own := known["house"].get(memory.house, {}).get(form):
+        return str(own)
+    for rule in known["short"]:
+        if rule["form"] == form and (quoted or not rule.get("marked")):
+            for choice in rule["choices"]:
+                if key := _chosen(choice, start, text, memory):
+                    return key
+    among = (forms[form] for key, forms in known["named"].items() if form in forms and memory.counts[key] >= _OFTEN)
+    return next(among, None)
+
+
+def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory) -> str | None:
+    if not _fits(choice, start, text, memory):
+        return None
+    key: str | None = choice.get("key")
+    found: str | None = None
+    if "section" in choice:
+        found = memory.subject(choice["section"])
+    if "recent" in choice and (found or "section" not in choice):
+        found = memory.recent(choice["recent"], _ends(choice), start, choice.get("unlike"))
+    if "section" in choice or "recent" in choice:
+        key = (key or "{key}").format(key=found) if found else None
+    return key if key and (not choice.get("registered") or key in shipped().types) else None
+
+
+def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory) -> bool:
+    sentence = re.split("[。；;]", text[:start])[-1]
+    return (
+        ("when_used" not in choice or choice["when_used"] in memory.used)
+        and ("seen" not in choice or memory.counts[choice["seen"]] > 0)
+        and ("often" not in choice or memory.counts[choice["often"]] >= _OFTEN)
+        and ("near" not in choice or any(re.fullmatch(choice["near"], hit.key) for hit in memory.paragraph))
+        and ("house" not in choice or memory.house in choice["house"])
+        and ("after" not in choice or re.search(choice["after"], sentence) is not None)
+        and ("unless_after" not in choice or re.search(choice["unless_after"], sentence) is None)
+    )
+
+
+def _ends(choice: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(choice["ends"].split("|")) if choice.get("ends") else ()
+
+
+def shared(text: str, key_of: Callable[[str], str | None], language: str) -> Iterator[tuple[str, str, int, int]]:
+    """Things named with a noun that they share ("A and B Conventions"): key, full form, start and end of each one's own words."""
+    for match in re.finditer(rules(language, "names")["shared"], text):
+        place = match.start("items")
+        for item in re.split("([、和与及])", match["items"]):
+            found = next((n for n in range(len(item)) if len(item) > 1 and key_of(item[n:] + match["noun"])), None)
+            if found is not None and place + len(item) < match.start("noun"):
+                form = item[found:] + match["noun"]
+                yield str(key_of(form)), form, place + found, place + len(item)
+            place += len(item)
+
+
+def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
+    """A name with what follows it and makes another of it: a convention's secretariat, a group's chair."""
+    kind = memory.type_of(hit.key)
+    for rule in sorted(rules(language, "names")["tails"], key=lambda r: -len(r["tail"])):
+        end = hit.end + (text[hit.end : hit.end + 1] == "的" and not rule.get("close"))
+        if kind in rule["of"] and text.startswith(rule["tail"], end):
+            key = rule["key"].format(key=hit.key)
+            memory.types.setdefault(key, rule["type"])
+            stop = end + len(rule["tail"])
+            return Hit(key, text[hit.start : stop], hit.start, stop, hit.told)
+    return None
+
+
+def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
+    """A body's session, its number before the name or behind it."""
+    known = rules(language, "names")["sessions"]
+    if re.fullmatch(known["none"], hit.key):
+        return None
+    if match := _compiled(known["after"]).match(text, hit.end):
+        start, end = hit.start, match.end()
+    elif match := _compiled(known["before"]).search(text[: hit.start]):
+        start, end = match.start(), hit.end
+    else:
+        return None
+    body = _convener(hit, text[start:end], memory)
+    key = session_key(body, match["n"], match["kind"] or "", language)
+    _remember(memory, key, body, match["n"], match["kind"] or "")
+    memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"]))
+    return Hit(key, text[start:end], start, end, hit.told)
+
+
+def _convener(hit: Hit, said: str, memory: Memory) -> str:
+    """Whose session it is: a convention's is its conference's, the parties' that of the convention named last."""
+    key = memory.recent(["treaty"], (), hit.start) if hit.key == "PARTIES" else hit.key
+    conference = f"{key}-GENERAL-CONFERENCE"
+    if said.endswith("大会") and conference in shipped().types:
+        return conference
+    return f"{key}-COP" if key and memory.type_of(key) == "treaty" else key or hit.key
+
+
+def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Places where a session is named by its number alone."""
+    yield from _compiled(rules(language, "names")["sessions"]["bare"]).finditer(text)
+
+
+def bare_session(match: re.Match[str], text: str, memory: Memory, language: str) -> str | None:
+    """The session that a number alone means: of the body that convenes it in the sentence, else the one so named before."""
+    sentence_start = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    near = [hit for hit in memory.paragraph if sentence_start <= hit.start and hit.end <= match.start()]
+    convening = [
+        hit for hit in near if re.search("召开|举行", text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
+    ]
+    number, kind = _plain(match["n"]), match["kind"] or ""
+    if text[: match.start()].endswith("其"):
+        convening = [hit for hit in near if memory.type_of(hit.key) in _MEET][:1] or convening
+    bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
+    if kind == "普遍" or not bodies:
+        known = memory.sessions.get((number, kind))
+        far = match["unit"] != memory.unit or abs(int(number) - memory.counted) > _NEXT
+        if known or not memory.convened or far:
+            return known
+        key = session_key(memory.convened, match["n"], kind, language)
+        memory.types[key] = "meeting"
+        return key
+    key = session_key(bodies[-1], match["n"], kind, language)
+    _remember(memory, key, bodies[-1], match["n"], kind)
+    return key
+
+
+def session_key(body: str, number: str, kind: str, language: str) -> str:
+    """The key of a body's session of that number: ``UNEA-2``, ``EMG/SOM-17``, ``CGIEG/MTG-2``."""
+    n = _plain(number)
+    for rule in rules(language, "names")["sessions"]["keys"]:
+        if re.fullmatch(rule["of"], body) and rule.get("kind", kind) == kind:
+            return str(rule["key"]).format(of=body, n=n)
+    return f"{body}-{n}"
+
+
+def _remember(memory: Memory, key: str, body: str, number: str, kind: str) -> None:
+    memory.sessions[(_plain(number), kind)] = key
+    memory.types[key] = "meeting"
+    memory.convened = body
+
+
+def _plain(number: str) -> str:
+    return str(value_of(number))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{number}", _NUMBER))

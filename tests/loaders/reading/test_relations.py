@@ -1,0 +1,95 @@
+"""First relations, dates, contributions."""
+
+from pathlib import Path
+
+from loaders.reading.constructions import patterns
+from ontology.readings import Reading
+from ontology.records import Literal, Statement
+
+from .conftest import Write, read
+
+HOUSE = "\n2. 环境署支持环境管理小组；环境管理小组协助环境署，环境署又协助环境管理小组。\n"
+"""A paragraph that tells whose report it is."""
+READ_HERE = ("name", "acronym", "type", "title", "cites")
+
+
+def said(reading: Reading) -> set[tuple[str, str, str]]:
+    return {
+        (s.subject, s.predicate, s.object.text if isinstance(s.object, Literal) else s.object)
+        for s in reading.statements
+        if s.predicate not in READ_HERE
+    }
+
+
+def statement(reading: Reading, predicate: str) -> Statement:
+    return next(s for s in reading.statements if s.predicate == predicate)
+
+
+def test_groups_that_were_merged_each_merge_into_the_new_one(report: Write) -> None:
+    reading = report("一、 导言\n1. 气候中立和可持续采购两个问题管理小组后来合并为可持续性管理小组。\n")
+    assert {
+        ("EMG/IMG-CLIMATE-NEUTRALITY", "merges_into", "EMG/IMG-ESM"),
+        ("EMG/IMG-SUSTAINABLE-PROCUREMENT", "merges_into", "EMG/IMG-ESM"),
+    } <= said(reading)
+
+
+def test_a_meeting_acts_through_what_it_decides_with_the_term_as_a_qualifier(report: Write) -> None:
+    reading = report("一、 导言\n1. 在环境管理小组高级官员第十五次会议上，各方同意把土地问题管理小组的任期延长三年。\n")
+    extended = statement(reading, "extends_term")
+    assert (extended.subject, extended.object, extended.qualifier("duration")) == ("EMG/SOM-15", "EMG/IMG-LAND", "P3Y")
+
+
+def test_who_presides_does_so_for_a_body_in_a_role(report: Write) -> None:
+    reading = report(
+        "一、 导言\n1. 环境管理小组高级官员第十七次会议在纽约召开。"
+        "会议由开发署主办，由环境署执行主任兼小组主席和开发署副署长共同主持。\n"
+    )
+    chaired = {(s.object, s.qualifier("role")) for s in reading.statements if s.predicate == "co_chaired_by"}
+    assert chaired == {("UNEP", "UNEP-ED"), ("UNDP", "UNDP-ASSOCIATE-ADMINISTRATOR")}
+    assert ("UNDP", "hosts_meeting", "EMG/SOM-17") in said(reading)
+
+
+def test_a_provision_is_a_qualifier_of_the_instrument(report: Write) -> None:
+    reading = report(f"一、 导言\n1. 环境署理事会第 27/2 号决定规定了执行大会第 66/288 号决议第 88 段的措施。\n{HOUSE}")
+    done = statement(reading, "implements")
+    assert (done.object, done.qualifier("provision")) == ("A/RES/66/288", "88")
+
+
+def test_dates_beside_sessions_and_instruments_are_theirs(report: Write) -> None:
+    reading = report("一、 导言\n1. 联合国环境大会第二届会议于 2016 年 5 月举行。大会 2012 年 7 月 27 日第 66/288 号决议。\n")
+    assert {("UNEA-2", "held_on", "2016-05"), ("A/RES/66/288", "adopted_on", "2012-07-27")} <= said(reading)
+
+
+def test_what_helps_a_goal_contributes_and_what_threatens_it_does_not(report: Write) -> None:
+    reading = report(
+        "一、 导言\n1. 联合国训练研究所的工作有助于实现可持续发展目标 4。\n\n"
+        "2. 沙尘暴对粮农组织促进可持续发展目标 2 构成严峻挑战。\n"
+    )
+    assert {t for t in said(reading) if t[1] == "contributes_to"} == {("UNITAR", "contributes_to", "SDG/4")}
+
+
+def test_what_is_to_come_is_marked_as_planned(report: Write) -> None:
+    reading = report("一、 导言\n1. 环境署将与世界气象组织合作。\n")
+    assert statement(reading, "partners_with").qualifier("status") == "planned"
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    names = [rule.name for rule in (*patterns("zh"), *patterns("zh", "titles"))]
+    assert len(names) == len(set(names))
+
+
+def test_the_five_reports_alone_lead_from_decision_25_4_to_resolution_67_251(corpus: Path) -> None:
+    readings = [read(path) for path in sorted((corpus / "seeds").glob("*.txt"))]
+    steps = {(s.subject, s.predicate, str(s.object)) for reading in readings for s in reading.statements}
+    assert {
+        ("UNEP/GCSS/DEC/XI/1", "based_on", "UNEP/GC/DEC/25/4"),
+        ("UNEP/GCSS/DEC/XI/1", "establishes", "CGIEG"),
+        ("NAIROBI-HELSINKI-OUTCOME", "prepared_by", "CGIEG"),
+        ("UNEP/GC/DEC/26/1", "cites", "NAIROBI-HELSINKI-OUTCOME"),
+        ("UNEP/GC/DEC/26/1", "requests", "UNCSD-PREPCOM"),
+        ("UNCSD-PREPCOM", "informs", "UNCSD"),
+        ("THE-FUTURE-WE-WANT", "adopted_at", "UNCSD"),
+        ("A/RES/66/288", "endorses", "THE-FUTURE-WE-WANT"),
+        ("UNEP/GC/DEC/27/2", "implements", "A/RES/66/288"),
+        ("A/RES/67/251", "takes_note_of", "UNEP/GC/DEC/27/2"),
+    } <= steps
