@@ -13,7 +13,7 @@ import rfc8785
 
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import rules
+from loaders.reading.language import blanks, rules
 from ontology.readings import Entity, Remark
 from ontology.records import Literal, Statement
 
@@ -70,7 +70,7 @@ def _coined(laid: Laid) -> Iterator[Coined]:
             start, end = match.span("name")
             if not any(a < end and start < b for a, b in ends):
                 ends.append((start, end))
-                yield Coined(rule["type"], fold(match["name"]).text, start, end)
+                yield Coined(rule["type"], fold(match["name"], blanks=blanks(laid.language)).text, start, end)
 
 
 def _patterns(language: str) -> list[dict[str, Any]]:

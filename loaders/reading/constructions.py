@@ -59,7 +59,7 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
             for mark in ("V", "N"):
                 pattern = pattern.replace(f"<{mark}>", f"(?:{said})")
             if "gap" in row:
-                pattern = pattern.replace("<det>", f"[^。；，,对]{{0,{row['gap']}}}?<det>")
+                pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
             yield {**row, "id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
 
 

@@ -56,7 +56,7 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
         return _before(view, match, _BEFORE[name], cast)
     if name == "first":
         return [End(token.key) for _, token in view.tokens_in(*match.span(), "OB")[:1]]
-    return _group(view, match, row, name)
+    return _group(view, match, row, name, cast)
 
 
 def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
@@ -74,32 +74,33 @@ def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cas
 
 def _acts(view: Scene, at: int, token: Token) -> bool:
     """Whether a body stands where a subject does: at the beginning of a sentence or clause, and is no collective."""
-    return token.key not in _VAGUE and re.search(r"(?:^|[,;:。\d.)])$", view.text[:at]) is not None
+    return token.key not in _VAGUE and re.search(r"(?:^|[,;:。.\d)])$", view.text[:at]) is not None
 
 
-def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str) -> list[End]:
+def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast: Cast) -> list[End]:
     start, end = match.span(name)
     if start < 0:
-        return _group(view, match, row, "p") if name == "o" and match.groupdict().get("p") else []
+        return _group(view, match, row, "p", cast) if name == "o" and match.groupdict().get("p") else []
     one = end - start == 1  # a group of one sign needs no choice
     sorts = CLASSES if one else str(row.get("all", CLASSES.replace("D", "")))
     tokens = [token for _, token in view.tokens_in(start, end, sorts)]
-    chosen = _of_each(view, start, end, sorts) if row.get("first_of_each") else tokens
+    chosen = _of_each(view, start, end, sorts, cast) if row.get("first_of_each") else tokens
     keys = [key for token in (chosen if "all" in row else chosen[:1]) for key in token.keys[:1]]
     return [End(key) for key in keys if not (row.get("no_collective") and key in _VAGUE)]
 
 
-def _of_each(view: Scene, start: int, end: int, sorts: str) -> list[Token]:
+def _of_each(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:
     """Of each person in a list ("A, head of X and chair of Y, and B of Z") the first post or body."""
     out: list[Token] = []
-    for part in re.finditer("[^、和与及]+", view.text[start:end]):
+    for part in re.finditer(rules(cast.laid.language, "relations")["between_people"], view.text[start:end]):
         out += [token for _, token in view.tokens_in(start + part.start(), start + part.end(), sorts)[:1]]
     return out
 
 
 def _before(view: Scene, match: re.Match[str], sorts: str, cast: Cast) -> list[End]:
     """The last thing of such a class before the match: in the paragraph, else in the paragraphs of the section before it."""
-    near = [(at, token) for at, token in view.tokens_in(0, match.start(), sorts) if not view.text.startswith("期间", at + 1)]
+    during = rules(cast.laid.language, "relations")["during"]
+    near = [(at, token) for at, token in view.tokens_in(0, match.start(), sorts) if not re.match(during, view.text[at + 1 :])]
     if near:
         return [End(near[-1][1].key)]
     laid, here = cast.laid, view.paragraph

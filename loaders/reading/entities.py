@@ -10,7 +10,7 @@ from loaders.bodies.tables import shipped
 from loaders.reading import coined, short_names
 from loaders.reading.folding import Folded, fold, marked
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import rules
+from loaders.reading.language import blanks, rules
 from loaders.reading.lexicon import Lexicon, Match, labels, of_language
 from loaders.reading.memory import Hit, Memory
 from ontology.identifiers import type_of
@@ -64,7 +64,7 @@ def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
     introduced: dict[str, str] = {}
     for paragraph in laid.paragraphs:
         words = laid.words(paragraph)
-        folded = fold(words)
+        folded = fold(words, blanks=blanks(laid.language))
         for match in lexicon.matches(folded, words):
             counts[match.key] += 1
             used.add(match.name)
@@ -76,7 +76,7 @@ def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
 def _introduced(after: str, language: str) -> str | None:
     match = re.match(rules(language, "names")["introduced"], after)
     known = of_language(language, short_names.left_out(language))
-    if not match or any(True for _ in known.matches(fold(match["short"]), match["short"])):
+    if not match or any(True for _ in known.matches(fold(match["short"], blanks=blanks(language)), match["short"])):
         return None
     return match["short"]
 
@@ -84,7 +84,7 @@ def _introduced(after: str, language: str) -> str | None:
 def _in_paragraph(laid: Laid, paragraph: Paragraph, lexicon: Lexicon, memory: Memory) -> Iterator[Named]:
     memory.begin(paragraph.section, _subjects(laid, paragraph, lexicon))
     words = laid.words(paragraph)
-    folded = fold(words, paragraph.start)
+    folded = fold(words, paragraph.start, blanks=blanks(laid.language))
     for hit in _hits(folded, words, paragraph.start, lexicon, memory, laid.language):
         start, end = folded.span(hit.start, hit.end)
         if paragraph.label == "header" and memory.type_of(hit.key) == "meeting" and "\n" in laid.text[start:end]:
@@ -93,11 +93,11 @@ def _in_paragraph(laid: Laid, paragraph: Paragraph, lexicon: Lexicon, memory: Me
 
 
 def _subjects(laid: Laid, paragraph: Paragraph, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(key for section in laid.chain(paragraph) for key in _in_title(section.title, lexicon))
+    return tuple(key for section in laid.chain(paragraph) for key in _in_title(section.title, laid.language, lexicon))
 
 
-def _in_title(title: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(match.key for match in lexicon.matches(fold(title), title))
+def _in_title(title: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(match.key for match in lexicon.matches(fold(title, blanks=blanks(language)), title))
 
 
 def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Memory, language: str) -> Iterator[Hit]:
@@ -211,7 +211,7 @@ def _name(context: Context, named: Named) -> tuple[str, Literal]:
 def _about(laid: Laid, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """What a section is about, where its title is little more than a name."""
     for section in laid.sections:
-        words = fold(section.title).text
-        for match in lexicon.matches(fold(section.title), section.title):
-            if match.end - match.start >= 0.7 * len(words):
+        folded = fold(section.title, blanks=blanks(laid.language))
+        for match in lexicon.matches(folded, section.title):
+            if match.end - match.start >= 0.7 * len(folded.text):
                 yield section.label, match.key

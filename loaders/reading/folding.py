@@ -1,4 +1,7 @@
-"""Text as names are compared: without blanks and title marks, widths and dashes made one, with the way back to the offsets."""
+"""Text as names are compared: without title marks, widths and dashes made one, with the way back to the offsets.
+
+A language that sets no blanks between words loses them all; the others keep one where some stand, and their apostrophes.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ OPENING = "《〈“‘「『\"'<"
 CLOSING = "》〉”’」』\"'>"
 _DASHES = dict.fromkeys("‐‑‒–—―－﹣─", "-")
 _DROPPED = frozenset(OPENING + CLOSING)
+_APOSTROPHES = frozenset("'‘’")
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,30 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
-def fold(text: str, offset: int = 0) -> Folded:
-    """The folded text; places count from ``offset``. Case stays, for it tells acronyms from words."""
+def fold(text: str, offset: int = 0, *, blanks: bool = False) -> Folded:
+    """The folded text; places count from ``offset``. ``blanks``: whether the language sets blanks between words
+    (``language.blanks``). Case stays, for it tells acronyms from words."""
     out: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text, offset):
-        if char.isspace() or char in _DROPPED:
+        plain = _plain(char, blanks)
+        if not plain or (out and plain == out[-1] and plain in "- "):
             continue
-        plain = _DASHES.get(char) or unicodedata.normalize("NFKC", char)
-        if out and plain == "-" == out[-1]:
-            continue
-        out.append(plain if len(plain) == 1 else char)
+        out.append(plain)
         places.append(place)
     return Folded("".join(out), tuple(places))
+
+
+def _plain(char: str, blanks: bool) -> str:
+    """The character as it is compared; "" where it is left out."""
+    if char.isspace():
+        return " " if blanks else ""
+    if blanks and char in _APOSTROPHES:
+        return "'"
+    if char in _DROPPED:
+        return ""
+    plain = _DASHES.get(char) or unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
 
 
 def marked(text: str, start: int, end: int) -> tuple[int, int]:

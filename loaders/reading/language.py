@@ -18,12 +18,34 @@ def known() -> tuple[str, ...]:
     )
 
 
+LEAST = 0.05
+"""How much of a text the common words of its language take at the least."""
+
+
 def detect(text: str) -> str | None:
-    """The language of a text, told by its script; None where no rules stand for it."""
-    letters = re.findall(r"[^\W\d_]", text[:20000])
-    han = sum("\u3400" <= c <= "\u9fff" for c in letters)
-    guess = "zh" if letters and han > 0.3 * len(letters) else "en"
-    return guess if guess in known() else None
+    """The language of a text: told by its script, else by the share of its commonest words; None where no rules stand for it."""
+    beginning = text[:20000]
+    letters = re.findall(r"[^\W\d_]", beginning)
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", beginning)]
+    shares = {language: _share(language, letters, words) for language in known()}
+    best = max(shares, key=lambda language: shares[language], default=None)
+    return best if best is not None and shares[best] > 0 else None
+
+
+def _share(language: str, letters: list[str], words: list[str]) -> float:
+    """How much of a text is in a language, 0 where it is too little: letters of its script, or words that it has everywhere."""
+    rule = rules(language, "language")
+    if script := rule.get("script"):
+        share = sum(bool(re.match(script, letter)) for letter in letters) / max(1, len(letters))
+        return 1 + share if share > rule["least"] else 0.0
+    common = frozenset(rule["words"])
+    share = sum(word in common for word in words) / max(1, len(words))
+    return share if share > LEAST else 0.0
+
+
+def blanks(language: str) -> bool:
+    """Whether the language sets blanks between words."""
+    return bool(rules(language, "language")["blanks"])
 
 
 @cache

@@ -9,11 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.bodies.tables import Name, shipped
 from loaders.reading.folding import Folded, fold
-
-_JOINTS = "、和与及/(日"
-"""What may stand before a name inside a longer one."""
-_DEPUTIES = ("副",)
-"""What makes another post of the one that it stands before."""
+from loaders.reading.language import blanks, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,9 @@ class Match:
 class Lexicon:
     """Names with the keys that they name, for one language of texts."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], language: str) -> None:
+        known = rules(language, "names")
+        self._joints, self._deputies = known["joints"], known["deputies"]
         self._keys = tuple(names.values())
         self._names = tuple(names)
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
@@ -40,13 +38,13 @@ class Lexicon:
         """The longest names from left to right; ``text`` is the given text whose first character has the place ``offset``."""
         for number, start, end in self._automaton.find_matches_as_indexes(folded.text):
             first, last = folded.span(start, end)
-            if _whole(text, first - offset, last - offset) and text[first - offset - 1 : first - offset] not in _DEPUTIES:
+            if _whole(text, first - offset, last - offset) and text[first - offset - 1 : first - offset] not in self._deputies:
                 yield Match(self._keys[number], self._names[number], start, end)
 
     def inside(self, match: Match) -> Iterator[Match]:
         """Names of other things within a longer one: the body to which it belongs, those that it joins; not the end of a word."""
         for number, start, end in self._all.find_matches_as_indexes(match.name, overlapping=True):
-            stands_apart = (start == 0 or match.name[start - 1] in _JOINTS) and match.name[end : end + 1] != "/"
+            stands_apart = (start == 0 or match.name[start - 1] in self._joints) and match.name[end : end + 1] != "/"
             if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart:
                 yield Match(self._keys[number], self._names[number], match.start + start, match.start + end)
 
@@ -60,10 +58,10 @@ def of_language(language: str, left_out: frozenset[str] = frozenset()) -> Lexico
     """The register's names in that language, and the acronyms of all; without the forms that only context can tell."""
     named: dict[str, str] = {}
     for name in _sorted(language):
-        form = fold(name.text).text
+        form = fold(name.text, blanks=blanks(language)).text
         if len(form) > 1 and form not in left_out:
             named.setdefault(form, name.key)
-    return Lexicon(named)
+    return Lexicon(named, language)
 
 
 @cache

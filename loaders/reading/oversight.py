@@ -42,7 +42,7 @@ class Oversight:
 
 
 def _part(label: str) -> str:
-    """``104`` as it stands, ``四.82`` as ``IV.82``."""
+    """``104`` as it stands; a numeral of another script before the dot as a Roman one (``IV.82``)."""
     head, dot, tail = re.sub(r"\s", "", label).partition(".")
     value = None if head.isdecimal() else number(head)
     return f"{roman(value)}{dot}{tail}" if value else f"{head}{dot}{tail}"

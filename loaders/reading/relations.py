@@ -190,7 +190,7 @@ def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
     """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
     out: dict[str, str] = {}
     for name, value in found.rule.row.get("q", {}).items():
-        text = _qualifier(found, str(value))
+        text = _qualifier(found, str(value), cast.laid.language)
         if text:
             out[name] = text
     if status := _status(found, cast):
@@ -212,10 +212,11 @@ def _status(found: Found, cast: Cast) -> str | None:
     return "planned" if inside or re.search(known["planned"], before) else None
 
 
-def _qualifier(found: Found, value: str) -> str | None:
+def _qualifier(found: Found, value: str, language: str) -> str | None:
     if value == "duration":
-        count = number((found.match["l"] or "").replace("两", "二"))
-        return f"P{count}{'Y' if found.match['m'] == '年' else 'M'}" if count else None
+        known = rules(language, "relations")
+        count = number(known["numbers"].get(found.match["l"], found.match["l"] or ""))
+        return f"P{count}{known['units'][found.match['m']]}" if count else None
     if not value.startswith("$"):
         return value
     token = found.view.tokens.get(found.match[value[1:]] or "")
@@ -242,7 +243,8 @@ def _when(found: Found, cast: Cast) -> str | None:
     start, end = found.match.span()
     at_object = max(found.match.start("o"), found.match.start("s"))
     near = found.view.tokens_in(max(found.sentence[0], start - 2), at_object if at_object > start else end, "D")
-    dates = [token.key for at, token in near if not re.fullmatch("的?", found.view.text[at + 1 : at_object])]
+    of = rules(cast.laid.language, "relations")["belongs"]
+    dates = [token.key for at, token in near if not re.fullmatch(of, found.view.text[at + 1 : at_object])]
     return dates[0] if dates else None
 
 

@@ -58,7 +58,7 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         asked = list(_asked(view, cast))
         if chapeau and paragraph.label.startswith(chapeau[0] + "("):
-            asked = asked if asked else [_item(view, chapeau[1])]
+            asked = asked if asked else [_item(view, chapeau[1], laid.language)]
         elif view.text.endswith(("：", ":")) and asked:
             chapeau = (paragraph.label, asked.pop())
         out += _statements(oversight.keyed(view, asked), cast, paragraph.label)
@@ -136,7 +136,7 @@ def _source(acting: list[Speaker], at: int, cast: Cast) -> str | None:
 
 def _thing(view: Scene, span: tuple[int, int], source: str, body: str, predicate: str, modality: str, language: str) -> Asked:
     rule = rules(language, "requests")
-    text = view.text[slice(*span)].rstrip("。；;，,：: 并且")
+    text = re.sub(rule["tail"], "", view.text[slice(*span)])
     span = (span[0], span[0] + max(1, len(text)))
     if predicate == "requests" and expand(rule["report"], language).search(view.text, *span):
         predicate = "requests_report_from"
@@ -173,11 +173,11 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
     return said, tuple(dict.fromkeys(body_of(key) or key for key in goes_to))
 
 
-def _item(view: Scene, above: Asked) -> Asked:
+def _item(view: Scene, above: Asked, language: str) -> Asked:
     """An item under "requests the group:" is a request of its own."""
-    text = re.sub("^\\([a-z]+\\)", "", view.text).rstrip("。；;")
-    offset = len(view.text) - len(view.text.lstrip()) + (len(view.text.rstrip("。；;")) - len(text))
-    thing = _thing(view, (offset, len(view.text)), above.source, above.addressee, "requests", "", "zh")
+    text = re.sub("^\\([a-z]+\\)", "", view.text)
+    offset = len(view.text) - len(text)
+    thing = _thing(view, (offset, len(view.text)), above.source, above.addressee, "requests", "", language)
     kept = {k: v for k, v in above.said.items() if k in ("modality", "capacity")}
     return Asked(above.source, above.addressee, thing.predicate, thing.start, thing.end, {**kept, **thing.said}, thing.goes_to)
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Laid
-from loaders.reading.language import rules
+from loaders.reading.language import blanks, rules
 from ontology import vocabulary
 from ontology.readings import Mention, Paragraph
 
@@ -162,6 +162,6 @@ def _with_short_names(laid: Laid, tokens: list[Token]) -> Iterator[Token]:
 
 def _words(laid: Laid, start: int, end: int, text: list[str], spans: list[tuple[int, int]]) -> None:
     if start < end:
-        folded = fold(laid.text[start:end], start)
+        folded = fold(laid.text[start:end], start, blanks=blanks(laid.language))
         text.extend(folded.text)
         spans.extend((place, place + 1) for place in folded.places)

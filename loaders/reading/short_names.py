@@ -19,7 +19,6 @@ _NEXT = 3
 """How far the number of a bare session may be from that of the session named before it."""
 _OFTEN = 3
 """How often a report must name a thing for the short names around it to be read."""
-_NUMBER = "[一二三四五六七八九十百零〇]+|[0-9]{1,3}"
 
 
 @cache
@@ -44,15 +43,15 @@ def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterato
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         goes_on = known["after_short"].get(match[0])
-        free = match[0] in known["anywhere"] or _free(before, known["before_short"], known["several"])
+        free = match[0] in known["anywhere"] or _free(before, known)
         if free and not (goes_on and re.match(goes_on, after)):
             yield match
 
 
-def _free(before: str, allowed: str, several: str) -> bool:
-    if re.search(several, before[-4:]):
+def _free(before: str, known: dict[str, Any]) -> bool:
+    if re.search(known["several"], before[-4:]):
         return False
-    return not re.search("[一-鿿]$", before) or re.search(allowed, before[-8:]) is not None
+    return not re.search(known["letter"], before[-1:]) or re.search(known["before_short"], before[-8:]) is not None
 
 
 def meaning(form: str, start: int, text: str, quoted: bool, memory: Memory, language: str) -> str | None:
@@ -65,14 +64,14 @@ def meaning(form: str, start: int, text: str, quoted: bool, memory: Memory, lang
     for rule in known["short"]:
         if rule["form"] == form and (quoted or not rule.get("marked")):
             for choice in rule["choices"]:
-                if key := _chosen(choice, start, text, memory):
+                if key := _chosen(choice, start, text, memory, language):
                     return key
     among = (forms[form] for key, forms in known["named"].items() if form in forms and memory.counts[key] >= _OFTEN)
     return next(among, None)
 
 
-def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory) -> str | None:
-    if not _fits(choice, start, text, memory):
+def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory, language: str) -> str | None:
+    if not _fits(choice, start, text, memory, language):
         return None
     key: str | None = choice.get("key")
     found: str | None = None
@@ -85,8 +84,8 @@ def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory) -> st
     return key if key and (not choice.get("registered") or key in shipped().types) else None
 
 
-def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory) -> bool:
-    sentence = re.split("[。；;]", text[:start])[-1]
+def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory, language: str) -> bool:
+    sentence = re.split(rules(language, "names")["clause_end"], text[:start])[-1]
     return (
         ("when_used" not in choice or choice["when_used"] in memory.used)
         and ("seen" not in choice or memory.counts[choice["seen"]] > 0)
@@ -106,7 +105,7 @@ def shared(text: str, key_of: Callable[[str], str | None], language: str) -> Ite
     """Things named with a noun that they share ("A and B Conventions"): key, full form, start and end of each one's own words."""
     for match in re.finditer(rules(language, "names")["shared"], text):
         place = match.start("items")
-        for item in re.split("([、和与及])", match["items"]):
+        for item in re.split(rules(language, "names")["shared_between"], match["items"]):
             found = next((n for n in range(len(item)) if len(item) > 1 and key_of(item[n:] + match["noun"])), None)
             if found is not None and place + len(item) < match.start("noun"):
                 form = item[found:] + match["noun"]
@@ -118,7 +117,8 @@ def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     """A name with what follows it and makes another of it: a convention's secretariat, a group's chair."""
     kind = memory.type_of(hit.key)
     for rule in sorted(rules(language, "names")["tails"], key=lambda r: -len(r["tail"])):
-        end = hit.end + (text[hit.end : hit.end + 1] == "的" and not rule.get("close"))
+        gap = _compiled(rules(language, "names")["tail_of"]).match(text, hit.end)
+        end = gap.end() if gap and not rule.get("close") else hit.end
         if kind in rule["of"] and text.startswith(rule["tail"], end):
             key = rule["key"].format(key=hit.key)
             memory.types.setdefault(key, rule["type"])
@@ -138,18 +138,18 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         start, end = match.start(), hit.end
     else:
         return None
-    body = _convener(hit, text[start:end], memory)
+    body = _convener(hit, text[start:end], memory, language)
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, match["n"], match["kind"] or "")
     memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"]))
     return Hit(key, text[start:end], start, end, hit.told)
 
 
-def _convener(hit: Hit, said: str, memory: Memory) -> str:
+def _convener(hit: Hit, said: str, memory: Memory, language: str) -> str:
     """Whose session it is: a convention's is its conference's, the parties' that of the convention named last."""
     key = memory.recent(["treaty"], (), hit.start) if hit.key == "PARTIES" else hit.key
     conference = f"{key}-GENERAL-CONFERENCE"
-    if said.endswith("大会") and conference in shipped().types:
+    if said.endswith(rules(language, "names")["sessions"]["general"]) and conference in shipped().types:
         return conference
     return f"{key}-COP" if key and memory.type_of(key) == "treaty" else key or hit.key
 
@@ -161,20 +161,21 @@ def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
 
 def bare_session(match: re.Match[str], text: str, memory: Memory, language: str) -> str | None:
     """The session that a number alone means: of the body that convenes it in the sentence, else the one so named before."""
-    sentence_start = max(text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+    sentence_start = max((m.end() for m in re.finditer(rules(language, "names")["clause_end"], text[: match.start()])), default=0)
     near = [hit for hit in memory.paragraph if sentence_start <= hit.start and hit.end <= match.start()]
+    known = rules(language, "names")["sessions"]
     convening = [
-        hit for hit in near if re.search("召开|举行", text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
+        hit for hit in near if re.search(known["convenes"], text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
     number, kind = _plain(match["n"]), match["kind"] or ""
-    if text[: match.start()].endswith("其"):
+    if text[: match.start()].endswith(known["its"]):
         convening = [hit for hit in near if memory.type_of(hit.key) in _MEET][:1] or convening
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
-    if kind == "普遍" or not bodies:
-        known = memory.sessions.get((number, kind))
+    if kind == known["universal"] or not bodies:
+        named = memory.sessions.get((number, kind))
         far = match["unit"] != memory.unit or abs(int(number) - memory.counted) > _NEXT
-        if known or not memory.convened or far:
-            return known
+        if named or not memory.convened or far:
+            return named
         key = session_key(memory.convened, match["n"], kind, language)
         memory.types[key] = "meeting"
         return key
@@ -204,4 +205,4 @@ def _plain(number: str) -> str:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("{number}", _NUMBER))
+    return re.compile(pattern)
