@@ -4,10 +4,12 @@ Record time is UTC to the second (``2026-11-20T10:00:00Z``). Each writing method
 Reading methods see what was committed when they began, also while another process writes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from graph_service.errors import InputError, UsageError
+from ontology.errors import ModelError
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict
 
@@ -20,6 +22,10 @@ class Change:
     kept: int = 0
     ended: int = 0
     unchanged: bool = False
+
+
+Outcome = Change | InputError | UsageError | ModelError
+"""What became of a reading: what writing it changed, or why it was refused (an error that ``write`` would have raised)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,13 @@ class Store(Protocol):
         nothing. At the very time of another reading of its name: of the same file (a better loader) it takes that one's place
         without a trace; of another file ``TwoFilesForOneReading``. At the very time of a withdrawal: ``UsageError``.
         Confidences are kept to four decimals."""
+
+    def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
+        """Write many readings, each with its time, as ``write`` one after another would, several in one transaction.
+
+        What became of each comes in the order in which they were given, once it is kept: take it all, nothing is written that is
+        not asked for. A reading that is refused leaves the others as they are. A fault of the store ends it (``StoreError``): of
+        the transaction that was under way nothing is kept, what was told before is."""
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document (in one language, or all) until their next reading in record time; the

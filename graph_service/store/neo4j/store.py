@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import LiteralString, TypeVar
 
+from graph_service.errors import InputError, UsageError
 from graph_service.settings import Settings
-from graph_service.store import clock
-from graph_service.store.base import Change, Ran, Run, StoredReading, TextHit, Told, Withdrawn
+from graph_service.store import batches, clock
+from graph_service.store.base import Change, Outcome, Ran, Run, StoredReading, TextHit, Told, Withdrawn
 from graph_service.store.neo4j import connection, documents, history, readings, records, runs, setup
 from graph_service.store.neo4j.connection import Database, Tx, each
 from graph_service.store.neo4j.steps import Neo4jSteps
+from ontology.errors import ModelError
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict, hash26
 
@@ -71,6 +73,18 @@ class Neo4jStore:
             return change, not change.unchanged
 
         return self._database.write(work)
+
+    def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
+        """Write many readings, several in one transaction; what became of each, in their order."""
+        for batch in batches.batches(readings):
+            for reading, at in batch:
+                yield self._outcome(reading, at)
+
+    def _outcome(self, reading: Reading, at: str) -> Outcome:
+        try:
+            return self.write(reading, at)
+        except (InputError, UsageError, ModelError) as refused:
+            return refused
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document; the number of statements that nothing says any more."""

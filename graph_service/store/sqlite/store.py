@@ -1,14 +1,16 @@
 """The SQLite store: the interface of ``base`` over one file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from graph_service.store import clock
-from graph_service.store.base import Change, Ran, Run, StoredReading, TextHit, Told, Withdrawn
+from graph_service.errors import InputError, UsageError
+from graph_service.store import batches, clock
+from graph_service.store.base import Change, Outcome, Ran, Run, StoredReading, TextHit, Told, Withdrawn
 from graph_service.store.sqlite import documents, history, readings, records, runs
 from graph_service.store.sqlite.connection import Connection, Database
+from ontology.errors import ModelError
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict
 
@@ -57,6 +59,18 @@ class SqliteStore:
             if not change.unchanged:
                 _raise_version(db)
             return change
+
+    def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
+        """Write many readings, several in one transaction; what became of each, in their order."""
+        for batch in batches.batches(readings):
+            for reading, at in batch:
+                yield self._outcome(reading, at)
+
+    def _outcome(self, reading: Reading, at: str) -> Outcome:
+        try:
+            return self.write(reading, at)
+        except (InputError, UsageError, ModelError) as refused:
+            return refused
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document; the number of statements that nothing says any more."""
