@@ -8,7 +8,7 @@ from graph_service.graph.aliases import halves
 from graph_service.graph.folding import Line
 from graph_service.graph.snapshot import Snapshot
 from ontology import labels
-from ontology.records import Evidence, Qualifiers, Statement
+from ontology.records import Evidence, Figure, Qualifiers, Statement
 
 UN_DOCUMENTS = "https://undocs.org/"
 _SYMBOL = re.compile(r"(?:A|E|S|ST|DP|UNEP|CEB|TD|LC|FCCC|ICCD|CEDAW|CRC|HSP|JIU|UNW)/[^/].*")
@@ -58,10 +58,20 @@ def _in_text(e: Evidence) -> tuple[object, ...]:
 
 def row(snapshot: Snapshot, s: Statement, e: Evidence) -> EvidenceRow:
     """One piece of evidence of a statement."""
-    document = snapshot.aliases.canonical(s.document)
+    verdict = snapshot.verdict(s.id)
+    return _row(snapshot, s.document, s.id, e, verdict.verdict if verdict else None)
+
+
+def of_figure(snapshot: Snapshot, figure: Figure) -> tuple[EvidenceRow, ...]:
+    """All evidence of a figure, in order of the text; ``statement`` is the figure's id."""
+    pieces = sorted(figure.evidence, key=lambda e: (e.quote is None, *_in_text(e)))
+    return tuple(_row(snapshot, figure.document, figure.id, e, None) for e in pieces)
+
+
+def _row(snapshot: Snapshot, said_in: str, said: str, e: Evidence, verdict: str | None) -> EvidenceRow:
+    document = snapshot.aliases.canonical(said_in)
     words = snapshot.words.find(document, e.paragraph, e.language) if e.quote is None else None
     missing = e.quote is None and words is None and not document.startswith("REG/")
-    verdict = snapshot.verdict(s.id)
     return EvidenceRow(
         document=document,
         language=e.language,
@@ -72,12 +82,12 @@ def row(snapshot: Snapshot, s: Statement, e: Evidence) -> EvidenceRow:
         method=str(e.method),
         confidence=e.confidence,
         url=url(snapshot, document),
-        statement=s.id,
+        statement=said,
         wording=e.wording,
         paragraph_text=words.text if words else None,
         paragraph_language=words.language if words else None,
         to_load=document if missing and not snapshot.held(document) else None,
-        verdict=verdict.verdict if verdict else None,
+        verdict=verdict,
         known_from=e.known_from,
         known_to=e.known_to,
     )

@@ -7,7 +7,7 @@ from graph_service.graph.clock import Known
 from graph_service.graph.words import WordsHeld
 from graph_service.store.base import StoredReading
 from ontology import vocabulary
-from ontology.records import Evidence, Literal, Method, Statement, Verdict, qualifiers
+from ontology.records import Evidence, Figure, Literal, Method, Statement, Verdict, qualifiers
 
 AT = "2026-01-15T09:00:00Z"
 CURATED = Method("curated", "test")
@@ -46,6 +46,7 @@ def snapshot_of(
     readings: Iterable[StoredReading] = (),
     words: WordsHeld | None = None,
     ended: Iterable[Statement] = (),
+    figures: Iterable[Figure] = (),
 ) -> snapshot.Snapshot:
     """The snapshot of a record that says just this."""
     said = {s.id: s for s in statements}
@@ -53,7 +54,7 @@ def snapshot_of(
         at=AT,
         statements=tuple(said[i] for i in sorted(said)),
         ended=tuple(ended),
-        figures=(),
+        figures=tuple(sorted(figures, key=lambda figure: figure.id)),
         ended_figures=(),
         readings=tuple(readings),
         ended_readings=(),

@@ -1,0 +1,58 @@
+"""Figures compared: which values of one measure rounding and "about" can reconcile, and which not."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from ontology.records import Figure
+
+ABOUT = Decimal("0.1")
+"""How far, as a share of itself, a value that is only about right (``about``, ``nearly``) may lie from the exact one."""
+
+THOUSANDS = 3
+"""Zeros at the end of a number from which on it is taken to be rounded."""
+
+
+def disagreeing(figures: Iterable[Figure], canonical: Callable[[str], str]) -> Iterator[tuple[str, tuple[Figure, Figure]]]:
+    """Pairs of figures that can't both hold, with the canonical key of their subject: the same measure, unit, period, status and
+    dimensions, and values that neither rounding nor their exactness reconciles. A figure without period or status is about
+    nothing certain and contradicts nothing."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.period and figure.status:
+            spot: tuple[object, ...] = (
+                canonical(figure.subject),
+                figure.measure,
+                figure.unit,
+                figure.period,
+                figure.status,
+                figure.dimensions,
+            )
+            groups[spot].append(figure)
+    for spot in sorted(groups, key=repr):
+        for one, other in combinations(sorted(groups[spot], key=lambda f: f.id), 2):
+            if not agree(one, other):
+                yield str(spot[0]), (one, other)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether the values of two figures of one measure can both be right."""
+    least, most = _bounds(one)
+    low, high = _bounds(other)
+    return (most is None or low < most) and (high is None or least < high)
+
+
+def _bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
+    """The least and the greatest (None: no end) that a figure can stand for.
+
+    A rounded number stands for all that round to it: half a unit of its last digit; of its thousands, where it ends on three zeros
+    or more (one or two may well be counted).
+    """
+    value = Decimal(figure.value)
+    last = int(value.normalize().as_tuple().exponent) if value else 0
+    half = Decimal(1).scaleb(last if last < 0 or last >= THOUSANDS else 0) / 2
+    if figure.exactness == "at_least":
+        return value, None
+    slack = max(half, abs(value) * ABOUT) if figure.exactness in ("about", "nearly") else half
+    return value - slack, value + slack
