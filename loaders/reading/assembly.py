@@ -14,7 +14,7 @@ from ontology.records import Evidence, Statement
 
 def version(*folders: str) -> str:
     """The version of a loader that reads prose: a hash of its own ``folders`` (packages) and of all that it reads with them."""
-    packages = (*folders, "loaders.reading", "loaders.text", "loaders.bodies")
+    packages = (*folders, "loaders.reading", "loaders.text", "loaders.formats", "loaders.bodies")
     parts = [folder_version(files(name)) for name in packages]
     parts.append(files("ontology").joinpath("codelists", "organs.csv").read_text(encoding="utf-8"))
     return sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -5,7 +5,7 @@ ones before it found in ``context.found``. Offsets are those of ``laid.text``: c
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -16,12 +16,14 @@ from ontology.records import Evidence, Figure, Method, Qualifiers, Statement
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink of a block of links: its address and the label of the paragraph beside which it stood."""
+    """A hyperlink: its address, and where it stands. ``inline``: it is laid on the words from ``start`` to ``end`` of the text;
+    else it stood in a block of links beside the paragraph, and is put at the paragraph's end."""
 
     url: str
     paragraph: str
     start: int
     end: int
+    inline: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Laid:
     ``paragraphs`` don't overlap and are in order of the text: paragraph ``27`` is its words before ``27(a)``. Headings, header,
     tables (``table 14.1``, a line of the table a line of the text), figures and footnotes (``fn3``) are paragraphs too. A
     paragraph of prose is one line of the text; ``paragraph.section`` is the label of the section it stands in.
-    ``links`` are the hyperlinks that stood in blocks between the lines: they are no running text.
+    ``links`` are the hyperlinks laid on words, and those that stood in blocks between the lines (no running text).
+    ``format`` and ``facts`` are those of ``loaders.formats.model.Printed``.
     """
 
     language: str
@@ -42,6 +45,8 @@ class Laid:
     remarks: tuple[Remark, ...] = ()
     symbols: tuple[str, ...] = ()
     """Symbols of the document itself as its running headers print them."""
+    format: str = "txt"
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def text_hash(self) -> str:

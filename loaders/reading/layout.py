@@ -1,8 +1,10 @@
-"""A report's file → ``Laid``: the stored text, its labelled paragraphs, its sections and links."""
+"""A document's lines → ``Laid``: the stored text, its labelled paragraphs, its sections and links."""
 
 import re
+from dataclasses import replace
 from itertools import count
 
+from loaders.formats.model import Printed
 from loaders.reading import furniture, marks
 from loaders.reading.instruments import entry_pattern, list_heading_pattern
 from loaders.reading.labelling import Labelled, Stretch, label
@@ -13,9 +15,10 @@ from loaders.text import lines
 from ontology.readings import Paragraph, Remark
 
 
-def lay(text: str, language: str) -> Laid:
-    """The document laid out by the rules of its language."""
-    stripped = furniture.strip(lines.split(text), pattern(language, "layout", "complete"), _starts(language))
+def lay(document: Printed | str, language: str) -> Laid:
+    """The document laid out by the rules of its language; a text is taken as a file of plain text."""
+    printed = Printed(tuple(lines.split(document)), "txt") if isinstance(document, str) else document
+    stripped = furniture.strip(list(printed.lines), pattern(language, "layout", "complete"), _starts(language))
     pieces = cut(stripped.body, language, entry_pattern(language), list_heading_pattern(language))
     labelled = label(pieces, language, column(stripped.body))
     missing = marks.take_out(labelled.stretches, stripped.notes)
@@ -24,7 +27,8 @@ def lay(text: str, language: str) -> Laid:
     ]
     if stripped.ignored:
         labelled.remarks.append(Remark("ignored", f"{stripped.ignored} lines of running headers and page numbers"))
-    return _assemble(language, labelled, stripped)
+    laid = _assemble(language, labelled, stripped)
+    return replace(laid, format=printed.format, facts=dict(printed.facts))
 
 
 def _starts(language: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Physical lines of a text that came out of a PDF, and how two of them join."""
+"""Lines of a document, physical ones or whole paragraphs, and how two of them join."""
 
 import re
 import unicodedata
@@ -9,14 +9,45 @@ _BLANK_RULE = 20  # a "blank" line of so many blanks is what is left of the rule
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An address laid on the words from ``start`` to ``end`` (code points of the line's text, end exclusive)."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a footnote (``3``, ``*``) that stood before code point ``at`` of the line's text; it is no part of the text."""
+
+    at: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. ``text`` without outer blanks, inner ones single; ``indent``: blanks before it; ``gap``:
-    blank lines above; ``ruled``: whether a blank rule (the one above footnotes) is among them."""
+    blank lines above; ``ruled``: whether a blank rule (the one above footnotes) is among them.
+
+    What only some formats know: ``links``; ``marks`` of footnotes, taken out of the text; ``note``: the mark of the footnote whose
+    words the line is; ``whole``: the line is a paragraph from its beginning to its end, nothing joins it; ``cells``: the cells of
+    the row of a table that the line is; ``heading``: the level of the heading (from 1), 0 where the format tells of none;
+    ``label``: the label (``preamble 3``, ``II.4``) that the format itself gives to the paragraph;
+    ``anchor``: the id of the element that the line comes from, where it has one."""
 
     text: str
     indent: int = 0
     gap: int = 0
     ruled: bool = False
+    links: tuple[Hyperlink, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+    note: str = ""
+    whole: bool = False
+    cells: tuple[str, ...] = ()
+    heading: int = 0
+    label: str = ""
+    anchor: str = ""
 
     @property
     def width(self) -> int:

@@ -1,4 +1,4 @@
-"""The loader ``un_report``: UN reports as plain text, one report a file.
+"""The loader ``un_report``: UN reports in any format (``loaders.formats``), one report a file.
 
 How it goes: ``layout.lay`` turns the file into a ``Laid`` (stored text, labelled paragraphs, sections, links); ``header.identify``
 finds the document's key; then the readers of ``READERS`` run in order, each a function ``(laid, context) -> Finds``. To add a
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from loaders.base import Source, SourceError
+from loaders.formats.printed import printed
 from loaders.reading import (
     assembly,
     citations,
@@ -45,7 +46,7 @@ READERS: tuple[Reader, ...] = (
 
 
 class UnReport:
-    """Loader of UN reports as plain text (see the module)."""
+    """Loader of UN reports (see the module)."""
 
     name = "un_report"
 
@@ -55,11 +56,9 @@ class UnReport:
         return assembly.version("loaders.un_report")
 
     def recognises(self, source: Source) -> bool:
-        """Whether the file is text with the marks of a UN report (a symbol, numbered paragraphs, an agenda line)."""
-        if source.path.suffix.lower() != ".txt":
-            return False
+        """Whether the file is a document with the marks of a UN report (a symbol, numbered paragraphs, an agenda line)."""
         try:
-            text = source.text()
+            text = printed(source).text
         except SourceError:
             return False
         known = language.detect(text)
@@ -67,10 +66,10 @@ class UnReport:
 
     def read(self, source: Source) -> Iterator[Reading]:
         """The one reading of the file; ``SourceError`` where it is no text or its language has no rules."""
-        text = source.text()
-        known = language.detect(text)
+        document = printed(source)
+        known = language.detect(document.text)
         if known is None:
             raise SourceError(f"{source.path}: no rules for its language; expected one of {', '.join(language.known())}")
-        laid = layout.lay(text, known)
+        laid = layout.lay(document, known)
         context = header.identify(laid, source, self.name, self.version)
         yield assembly.read(source, context, READERS)
