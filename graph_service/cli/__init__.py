@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from graph_service.cli import copying, loading, questions, record, serving, sparql
+from graph_service.cli import copying, disagreements, loading, questions, record, serving, sparql
 from graph_service.cli.context import ready
 from graph_service.errors import MandateGraphError
 from loaders.base import SourceError
@@ -29,7 +29,7 @@ def cli(context: click.Context, store: str | None) -> None:
     ready(context, store)
 
 
-for module in (loading, copying, questions, record, sparql, serving):
+for module in (loading, copying, questions, disagreements, record, sparql, serving):
     for command in module.COMMANDS:
         cli.add_command(command)
 

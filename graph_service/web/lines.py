@@ -88,7 +88,7 @@ class Drawer:
             status=row.status,
             verdicts=tuple(sorted(verdicts)),
             qualifiers=self._qualifiers(row.qualifiers),
-            evidence=tuple(self._place(e) for e in row.evidence),
+            evidence=tuple(self.place(e) for e in row.evidence),
         )
 
     def _anchors(self, statements: Iterable[str]) -> tuple[str, ...]:
@@ -115,7 +115,8 @@ class Drawer:
         shown = [(vocabulary.qualifier(name), value) for name, value in pairs if name != "status"]
         return tuple((q.zh if self.language == "zh" else q.en, value) for q, value in shown)
 
-    def _place(self, row: EvidenceRow) -> Place:
+    def place(self, row: EvidenceRow) -> Place:
+        """A piece of evidence."""
         own = row.quote is not None
         words, language = (row.quote, row.language) if own else (row.paragraph_text, row.paragraph_language)
         known = row.document in self.snapshot.number

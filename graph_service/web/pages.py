@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from graph_service.ask import documents as reading
 from graph_service.errors import MandateGraphError, UnknownKey, UsageError
 from graph_service.graph.snapshot import Snapshot
-from graph_service.web import document_page, entity_page, languages, render, search_page
+from graph_service.web import contradictions_page, document_page, entity_page, languages, render, search_page
 from graph_service.web.links import Links, anchor, data, entity_path
 from graph_service.web.service import Service
 from ontology.errors import ModelError
@@ -51,6 +51,7 @@ def routes(service: Service) -> list[BaseRoute]:
         Route("/", told(service, home)),
         Route("/entity/{key:path}", told(service, thing)),
         Route("/document/{key:path}", told(service, document)),
+        Route("/contradictions", told(service, contradictions)),
         Route("/query", told(service, query)),
         Mount("/static", static),
     ]
@@ -107,6 +108,13 @@ def thing(request: Request, service: Service, asked: Asked) -> Response:
         "permalink": permalink(key, asked, snapshot),
     }
     return render.page(request, service, "entity.html", links=asked.links, values={**page, **shown})
+
+
+def contradictions(request: Request, service: Service, asked: Asked) -> Response:
+    """The page of what can't all be so."""
+    about, kind = (request.query_params.get(name, "").strip() or None for name in ("about", "kind"))
+    shown = contradictions_page.values(service.snapshot(asked.known_at), asked.language, about, kind)
+    return render.page(request, service, "contradictions.html", links=asked.links, values=shown)
 
 
 EXAMPLE = """PREFIX mg: <https://w3id.org/mandate-graph/ontology#>

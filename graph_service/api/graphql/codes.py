@@ -8,7 +8,8 @@ import strawberry
 from ontology import vocabulary
 
 
-def _enum(name: str, description: str, values: dict[str, str]) -> Any:
+def enum_of(name: str, description: str, values: dict[str, str]) -> Any:
+    """A GraphQL enum of names of a code list; ``values``: name → what it means."""
     members = {value.upper(): strawberry.enum_value(value, description=text) for value, text in values.items()}
     made: type[Enum] = Enum(name, members)  # type: ignore[misc]  # its names come from a file
     return strawberry.enum(made, description=description)
@@ -33,18 +34,18 @@ if TYPE_CHECKING:
         """How strongly an instrument speaks."""
 
 else:
-    Predicate = _enum(
+    Predicate = enum_of(
         "Predicate",
         "What a statement says of its subject. The same names in lower case stand in JSON, CSV and on the command line.",
         {p.name: f"{p.en} ({p.zh}); the other way round: {p.inverse_en or p.en}" for p in vocabulary.predicates().values()},
     )
-    EntityType = _enum("EntityType", "What a thing is.", {t.name: f"{t.en} ({t.zh})" for t in vocabulary.types().values()})
-    Status = _enum(
+    EntityType = enum_of("EntityType", "What a thing is.", {t.name: f"{t.en} ({t.zh})" for t in vocabulary.types().values()})
+    Status = enum_of(
         "Status",
         "Whether what is said is a fact, planned, proposed … FACT where a statement says nothing else.",
         _choices("status"),
     )
-    Modality = _enum("Modality", "How strongly an instrument speaks.", _choices("modality"))
+    Modality = enum_of("Modality", "How strongly an instrument speaks.", _choices("modality"))
 
 
 def name(member: Any | None) -> str | None:

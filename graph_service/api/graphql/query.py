@@ -10,6 +10,9 @@ from graph_service.api.graphql.codes import Direction, EntityType, Grain, Modali
 from graph_service.api.graphql.connections import DEFAULT_FIRST, After, Connection, First
 from graph_service.api.graphql.context import Info
 from graph_service.api.graphql.coordinations import Coordination
+from graph_service.api.graphql.disagreements import About, By, Contradiction, Kind
+from graph_service.api.graphql.disagreements import Wanted as WantedContradictions
+from graph_service.api.graphql.disagreements import contradictions as list_contradictions
 from graph_service.api.graphql.documents import Document, Paragraph, containing, document
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
@@ -242,6 +245,20 @@ class Query:
         """A page of requests."""
         wanted = WantedRequests(source, addressee, name(status), due_before, as_of)
         return list_requests(info.context.at(None), wanted, first, after)
+
+    @resolved("What the documents read tell that can't all be so: by kind, then by what it is about, with all its paragraphs.")
+    def contradictions(
+        self,
+        info: Info,
+        kind: Kind = None,
+        about: About = None,
+        document: By = None,
+        known_at: KnownAt = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Contradiction]:
+        """A page of contradictions."""
+        return list_contradictions(info.context.at(known_at), WantedContradictions(name(kind), about, document), first, after)
 
     @resolved("Who works with whom: what groups and bodies share, and who stands between others.")
     def coordination(self, info: Info, known_at: KnownAt = None) -> Coordination:

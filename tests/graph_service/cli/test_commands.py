@@ -145,6 +145,17 @@ def test_paths_the_other_way_round_say_so(store: Path, capsys: pytest.CaptureFix
     assert "nothing leads from A/RES/67/251 to UNEP/GC/DEC/27/2" in capsys.readouterr().err
 
 
+def test_contradictions_come_with_both_paragraphs(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["contradictions", "A/RES/72/225", "--format", "json"]) == 0
+    told = [(row["kind"], row["value"], row["evidence"][0]["paragraph"]) for row in rows(capsys.readouterr().out)]  # type: ignore[index]  # a list of objects
+    assert told == [("two_dates", "2017-12-20", "preamble 2"), ("two_dates", "2018", "14.61")]
+
+
+def test_without_a_contradiction_it_says_so_on_standard_error(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["contradictions", "--kind", "circle"]) == 0
+    assert "no contradiction is told in these documents" in capsys.readouterr().err
+
+
 def test_overlap_tells_the_statements_that_cause_it(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["overlap", "PEI", "LEAD-PAINT-ALLIANCE", "--format", "json"]) == 0
     lines = rows(capsys.readouterr().out)

@@ -128,3 +128,17 @@ def test_the_iri_of_a_statement_leads_to_its_place_on_a_page(client: Visitor, wo
 def test_no_place_on_a_page_is_named_twice(client: Visitor) -> None:
     names = re.findall(r'\bid="([^"]+)"', client.get("/entity/EMG").text)
     assert len(names) == len(set(names))
+
+
+def test_contradictions_stand_side_by_side_with_their_paragraphs(client: Visitor) -> None:
+    shown = text(client.get("/contradictions").text)
+    assert "1 contradiction" in shown
+    assert "A/RES/78/158, para. preamble 2" in shown
+    assert "A/75/6 (Sect. 14), para. 14.61" in shown
+
+
+def test_contradictions_of_one_thing_or_kind_can_be_asked_for_and_a_wrong_one_is_told(client: Visitor) -> None:
+    assert "1 处矛盾" in text(client.get("/contradictions?about=A/RES/72/225&kind=two_dates&lang=zh").text)
+    assert "0 contradictions" in text(client.get("/contradictions?about=EMG").text)
+    assert client.get("/contradictions?kind=lies").status_code == 400
+    assert client.get("/contradictions?about=A/RES/99/999").status_code == 404

@@ -1,0 +1,39 @@
+"""The page of contradictions: what the documents read tell that can't all be so, side by side."""
+
+from typing import Any
+
+from graph_service.ask import contradictions as asking
+from graph_service.graph.snapshot import Snapshot
+from graph_service.web.lines import Drawer
+from ontology.contradictions import contradictions as kinds
+
+SHOWN = 100
+"""How many stand on the page."""
+
+
+def values(snapshot: Snapshot, language: str, about: str | None, kind: str | None) -> dict[str, Any]:
+    """What the template needs; ``UnknownKey`` and ``UsageError`` as ``ask.contradictions`` has them."""
+    found = asking.contradictions(snapshot, kind, about, limit=SHOWN)
+    drawer = Drawer(snapshot, language)
+    return {
+        "about": about,
+        "kind": kind,
+        "kinds": [(one.name, one.zh if language == "zh" else one.en) for one in kinds().values()],
+        "total": found.total,
+        "documents": len(found.scope.documents),
+        "registers": len(found.scope.registers),
+        "conflicts": [_conflict(drawer, one) for one in found.contradictions],
+    }
+
+
+def _conflict(drawer: Drawer, one: asking.Contradiction) -> dict[str, Any]:
+    named = kinds()[one.kind]
+    chinese = drawer.language == "zh"
+    return {
+        "kind": named.zh if chinese else named.en,
+        "what": named.definition_zh if chinese else named.definition_en,
+        "about": one.about,
+        "label": drawer.label(one.about),
+        "lines": drawer.lines(one.statements),
+        "figures": [(figure, [drawer.place(e) for e in figure.evidence]) for figure in one.figures],
+    }
