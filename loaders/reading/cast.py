@@ -77,6 +77,12 @@ class Cast:
         match = re.match(r"draft-(?:decision|resolution)(?:-[\dIVXA-Z]+)?(?= |$)", paragraph.label)
         return f"{self.context.document}#{match[0]}" if match else None
 
+    def enacts(self, paragraph: Paragraph) -> bool:
+        """Whether the document is an instrument that speaks in this paragraph: in its body, not in an annex or a footnote."""
+        return (
+            self.kind_of(self.context.document) == "instrument" and re.match(r"preamble|\d|[IVX]+\.", paragraph.label) is not None
+        )
+
     @cached_property
     def house(self) -> str | None:
         """The programme or agency of which the report mostly speaks."""
@@ -129,10 +135,12 @@ class Speaker:
 def speakers(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]:
     """Who acts in a sentence, by place. Sessions and instruments named are remembered for their bodies as they come."""
     language = cast.laid.language
-    again = re.compile(expand(rules(language, "relations")["again"], language).pattern)
+    again = expand(rules(language, "relations")["again"], language)
     if cast.draft(view.paragraph):
         yield Speaker(start - 1, cast.draft(view.paragraph) or "")
         return
+    if cast.enacts(view.paragraph):
+        yield Speaker(start - 1, cast.context.document)
     events: list[tuple[int, Token | None]] = [(at, token) for at, token in view.tokens_in(start, end, "IMBGO")]
     events += [(m.start(), None) for m in again.finditer(view.text, start, end)]
     for at, token in sorted(events, key=lambda e: e[0]):
@@ -149,12 +157,16 @@ def _speaker(view: Scene, at: int, token: Token | None, cast: Cast) -> Speaker |
     if token is None:
         return Speaker(at, cast.last) if cast.last else None
     language = cast.laid.language
-    roles = rules(language, "relations")["speaks"][_role(token)]
-    before, after = view.text[max(0, at - 12) : at], view.text[at + 1 : at + 24]
-    for role in roles:
-        if _search(role["before"], before, language) and _match(role["after"], after, language):
+    known = rules(language, "relations")
+    back, ahead = known["reach"]
+    before, after = view.text[max(0, at - back) : at], view.text[at + 1 : at + ahead]
+    for role in known["speaks"][_role(token)]:
+        match = _match(role["after"], after, language) if _search(role["before"], before, language) else None
+        if match:
             key = token.key.partition("#")[0]
-            return Speaker(at, cast.speaking(key), key) if token.sort in "BGO" else Speaker(at, key)
+            by = match.groupdict().get("by")
+            acting = view.tokens[by].key.partition("#")[0] if by else cast.speaking(key)
+            return Speaker(at, acting, key) if token.sort in "BGO" else Speaker(at, key)
     return None
 
 
@@ -166,8 +178,8 @@ def _search(pattern: str, text: str, language: str) -> bool:
     return expand(f"(?:{pattern})$", language).search(text) is not None
 
 
-def _match(pattern: str, text: str, language: str) -> bool:
-    return expand(pattern, language).match(text) is not None
+def _match(pattern: str, text: str, language: str) -> re.Match[str] | None:
+    return expand(pattern, language).match(text)
 
 
 def speaker_at(found: list[Speaker], at: int) -> Speaker | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from loaders.reading.inflection import given, inflected
 from loaders.reading.language import rules
 from loaders.reading.scene import CLASSES, expand
 from ontology import vocabulary
@@ -49,6 +50,7 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
     first, second = _SLOTS[table]
     for row in known[table]:
         said = row["said"] if row["said"] != "verbs.csv" else _listed(row["predicate"], language)
+        words = {"N": said} if table == "nouns" else inflected(said, language) | given(row)
         ends = ("s", "o") if row.get("first", "s") == "s" else ("o", "s")
         for voice in row["voices"]:
             pattern = known["voices"][voice]
@@ -56,8 +58,8 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
                 pattern = pattern.replace(
                     f"<{mark}>", _slot(end, row[mark]) + (f"(?:{row['mid']})" if mark == "P" and "mid" in row else "")
                 )
-            for mark in ("V", "N"):
-                pattern = pattern.replace(f"<{mark}>", f"(?:{said})")
+            for mark, forms in words.items():
+                pattern = pattern.replace(f"<{mark}>", f"(?:{forms})")
             if "gap" in row:
                 pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
             yield {**row, "id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}

@@ -62,19 +62,21 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
 def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
     """The programme of the section where the sentence speaks of it, else the body with which it or one before it begins."""
     programme = cast.subject(view.paragraph, "K")
-    word = rules(cast.laid.language, "relations")["this_programme"]
+    rule = rules(cast.laid.language, "relations")
+    word, begins = rule["this_programme"], rule["begins"]
     for start, end in [s for s in view.sentences() if s[0] <= match.start()][::-1]:
         if programme and re.search(word, view.text[start:end]):
             return [End(programme)]
-        bodies = [token.key for at, token in view.tokens_in(start, min(end, match.start("o")), "B") if _acts(view, at, token)]
+        named = view.tokens_in(start, min(end, match.start("o")), "B")
+        bodies = [token.key for at, token in named if _acts(view, at, token, begins)]
         if bodies:
             return [End(bodies[0])]
     return ends(view, match, row, "section", cast) or ends(view, match, row, "house", cast)
 
 
-def _acts(view: Scene, at: int, token: Token) -> bool:
+def _acts(view: Scene, at: int, token: Token, begins: str) -> bool:
     """Whether a body stands where a subject does: at the beginning of a sentence or clause, and is no collective."""
-    return token.key not in _VAGUE and re.search(r"(?:^|[,;:。.\d)])$", view.text[:at]) is not None
+    return token.key not in _VAGUE and re.search(begins, view.text[:at]) is not None
 
 
 def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast: Cast) -> list[End]:

@@ -173,7 +173,7 @@ def _acting(end: End, found: Found) -> End:
 
 def _only_named(found: Found, cast: Cast) -> bool:
     """Whether what stands before makes it no claim of the sentence: an example ("such as A"), an exception."""
-    before = found.view.text[max(found.sentence[0], found.match.start() - 4) : found.match.start()]
+    before = found.view.text[max(found.sentence[0], found.match.start() - 24) : found.match.start()]
     return re.search(rules(cast.laid.language, "relations")["example"], before) is not None
 
 
@@ -236,7 +236,7 @@ def _when(found: Found, cast: Cast) -> str | None:
     """When it was done, for acts: the date in the pattern's own group, else the one that stands with who acts."""
     group = found.rule.row.get("when")
     if group:
-        said = found.match[group]
+        said = found.match.groupdict().get(group)
         return found.view.tokens[said].key if said else None
     if not (found.rule.row.get("made") and vocabulary.predicate(found.rule.predicate).act):
         return None
@@ -245,7 +245,16 @@ def _when(found: Found, cast: Cast) -> str | None:
     near = found.view.tokens_in(max(found.sentence[0], start - 2), at_object if at_object > start else end, "D")
     of = rules(cast.laid.language, "relations")["belongs"]
     dates = [token.key for at, token in near if not re.fullmatch(of, found.view.text[at + 1 : at_object])]
-    return dates[0] if dates else None
+    return dates[0] if dates else _dated_apart(found, cast.laid.language)
+
+
+def _dated_apart(found: Found, language: str) -> str | None:
+    """The date right before or behind the words that say it, where the language sets it there."""
+    text, (start, end) = found.view.text, found.match.span()
+    rule = rules(language, "relations")
+    before = expand(f"(?:{rule['dated_before']})$", language).search(text[found.sentence[0] : start])
+    match = before or expand(rule["dated_behind"], language).match(text, end)
+    return found.view.tokens[match["d"]].key if match else None
 
 
 def _role(post: str, cast: Cast) -> tuple[str, str | None]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from loaders.reading.cast import Cast, Speaker, body_of, speaker_at, speakers
 from loaders.reading.laid import Context, Finds, Laid
@@ -24,6 +25,8 @@ from ontology.records import Literal, Qualifiers, Statement, qualifiers
 
 RULE = "request"
 ASKING = ("requests", "recommends", "requests_report_from")
+ADDRESSEES = "BGOP"
+"""Classes of those who can be asked."""
 _RECEIVERS = vocabulary.predicate("reports_go_to").range
 _LONG = 6000
 _PLAIN = {"requests": "requests", "requests_report_from": "requests", "recommends": "recommends"}
@@ -65,39 +68,61 @@ def read(laid: Laid, context: Context) -> Finds:
     return Finds(statements=tuple(joined(out)))
 
 
+class Asking(NamedTuple):
+    """A way of asking: its pattern with whom it asks (``to``), its predicate and modality."""
+
+    pattern: re.Pattern[str]
+    predicate: str
+    modality: str
+
+
 @cache
-def _verbs(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """The verbs of asking, longest first, with their predicate and modality (``verbs.csv``)."""
-    rows = [r for r in vocabulary.rows("verbs") if r["language"] == language and r["predicate"] in ASKING]
-    known = {r["verb"]: (r["predicate"], r["modality"]) for r in rows}
-    verbs = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    addressee = rules(language, "requests")["addressee"]
-    return expand(f"(?P<verb>{verbs})(?P<comma>)(?:{addressee})", language), known
+def _askings(language: str) -> tuple[Asking, ...]:
+    """The verbs of asking (``verbs.csv``, their forms in ``said``), and the constructions of their own (``also``)."""
+    rule = rules(language, "requests")
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in vocabulary.rows("verbs"):
+        if row["language"] == language and row["predicate"] in ASKING:
+            forms = rule.get("said", {}).get(row["verb"]) or re.escape(row["verb"])
+            said.setdefault((row["predicate"], row["modality"]), []).append(forms)
+    made = [(f"(?:{'|'.join(sorted(v, key=len)[::-1])})(?:{rule['addressee']})", *claim) for claim, v in said.items()]
+    own = [(row["pattern"], row["predicate"], row.get("modality", "")) for row in rule.get("also", ())]
+    return tuple(Asking(expand(pattern, language), predicate, modality) for pattern, predicate, modality in (*own, *made))
+
+
+def _verbs(view: Scene, start: int, end: int, language: str) -> list[tuple[re.Match[str], Asking]]:
+    """Where it is asked, in order; of two that overlap the first, of two that begin together the longer."""
+    hits = [(m, asking) for asking in _askings(language) for m in asking.pattern.finditer(view.text, start, end)]
+    out: list[tuple[re.Match[str], Asking]] = []
+    for match, asking in sorted(hits, key=lambda hit: (hit[0].start(), -hit[0].end())):
+        if _asks(view, match, language) and not (out and match.start() < out[-1][0].end()):
+            out.append((match, asking))
+    return out
 
 
 def _asked(view: Scene, cast: Cast) -> Iterator[Asked]:
-    pattern, known = _verbs(cast.laid.language)
     for start, end in view.sentences():
         acting = list(speakers(view, start, end, cast))
-        yield from _at_request(view, start, end, cast)
-        verbs = [m for m in pattern.finditer(view.text, start, end) if _asks(view, m, cast.laid.language)]
-        for match, following in zip_longest(verbs, verbs[1:]):
-            stop = following.start() if following else end
-            predicate, modality = known[match["verb"]]
-            yield from _things(view, match, stop, predicate, modality, acting, cast)
+        yield from _told(view, start, end, cast)
+        verbs = _verbs(view, start, end, cast.laid.language)
+        for (match, asking), following in zip_longest(verbs, verbs[1:]):
+            stop = following[0].start() if following else end
+            yield from _things(view, match, stop, asking.predicate, asking.modality, acting, cast)
 
 
-def _at_request(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
-    """What was done because somebody asked for it."""
+def _told(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
+    """What is told of a request that names both sides: done because somebody asked for it, asked of by somebody."""
     language = cast.laid.language
-    for name, predicate in (("at_request", "requests"), ("believes", "requests_report_from")):
-        for match in expand(rules(language, "requests")[name], language).finditer(view.text, start, end):
-            source, addressee = view.tokens[match["s"]].key, view.tokens[match["to"]].key
-            yield Asked(cast.speaking(source), addressee, predicate, *view.place(*match.span()))
+    for row in rules(language, "requests")["told"]:
+        for match in expand(row["pattern"], language).finditer(view.text, start, end):
+            source = next(cast.speaking(view.tokens[match[s]].key) for s in ("by", "s") if match.groupdict().get(s))
+            said = {"modality": row["modality"]} if "modality" in row else {}
+            for _, token in view.tokens_in(*match.span("to"), ADDRESSEES):
+                yield Asked(source.partition("#")[0], token.key, row["predicate"], *view.place(*match.span()), said=dict(said))
 
 
 def _asks(view: Scene, match: re.Match[str], language: str) -> bool:
-    before = view.text[max(0, match.start() - 6) : match.start()]
+    before = view.text[max(0, match.start() - 24) : match.start()]
     return re.search(rules(language, "requests")["no_request"], before) is None
 
 
@@ -107,7 +132,7 @@ def _things(
     source = _source(acting, match.start(), cast)
     if source is None:
         return
-    bodies = [token.key for _, token in view.tokens_in(*match.span("to"), "BGO")]
+    bodies = [token.key for _, token in view.tokens_in(*match.span("to"), ADDRESSEES)]
     cut = _second(view, match.end(), stop, cast.laid.language)
     for body in bodies:
         if body != source:
@@ -167,9 +192,13 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
         if keys:
             said[name] = keys if len(keys) > 1 else keys[0]
             goes_to += keys if name == "to" else []
-    meetings = [token.key for _, token in view.tokens_in(*span, "M")]
+    rule = rules(language, "requests")
+    meetings = [view.tokens[m["m"]].key for m in expand(rule["until"], language).finditer(view.text, *span)]
     if meetings:
         said.setdefault("due", meetings[-1])
+    often = (period for period, words in rule["recurs"].items() if expand(words, language).search(view.text, *span))
+    if recurs := next(often, None):
+        said["recurs"] = recurs
     return said, tuple(dict.fromkeys(body_of(key) or key for key in goes_to))
 
 

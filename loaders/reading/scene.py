@@ -51,11 +51,13 @@ class Scene:
     text: str
     tokens: dict[str, Token]
     spans: tuple[tuple[int, int], ...]
+    ends: re.Pattern[str]
+    """What ends a sentence."""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First and last place of each sentence of the scene."""
         start = 0
-        for match in re.finditer("[。!?]|$", self.text):
+        for match in self.ends.finditer(self.text):
             if match.end() > start:
                 yield start, match.end()
             start = match.end()
@@ -73,13 +75,21 @@ class Scene:
 @cache
 def expand(pattern: str, language: str) -> re.Pattern[str]:
     """A rule's pattern, compiled: ``{BG}`` one thing of these classes, ``{BG*}`` a list of them."""
-    between = rules(language, "relations")["between"]
+    between = _SIGNS.sub(lambda m: _one_of(m[1]), rules(language, "relations")["between"])
 
     def signs(match: re.Match[str]) -> str:
-        one = "[" + "".join(f"{chr(_first(c))}-{chr(_first(c) + _BLOCK - 1)}" for c in match[1]) + "]"
+        one = _one_of(match[1])
         return f"{one}(?:{between}{one})*" if match[2] else one
 
-    return re.compile(re.sub(r"\{([A-Z]+)(\*?)\}", signs, pattern.translate(_FOLDED)))
+    flags = re.IGNORECASE if rules(language, "language").get("ignore_case") else 0
+    return re.compile(_SIGNS.sub(signs, pattern.translate(_FOLDED)), flags)
+
+
+_SIGNS = re.compile(r"\{([A-Z]+)(\*?)\}")
+
+
+def _one_of(sorts: str) -> str:
+    return "[" + "".join(f"{chr(_first(c))}-{chr(_first(c) + _BLOCK - 1)}" for c in sorts) + "]"
 
 
 def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str]) -> Scene:
@@ -100,7 +110,8 @@ def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[
             spans.append((token.start, token.end))
         at = token.end
     _words(laid, at, paragraph.end, text, spans)
-    return Scene(paragraph, "".join(text), signs, tuple(spans))
+    ends = expand(f"{rules(laid.language, 'relations')['sentence_end']}|$", laid.language)
+    return Scene(paragraph, "".join(text), signs, tuple(spans), ends)
 
 
 def kind_sort(kind: str) -> str:
