@@ -1,8 +1,10 @@
 """What a loader read in one document, as the lines of JSON that ``mandate-graph extract`` prints (DESIGN section 5.4)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from loaders.reading import precision
 from ontology.readings import Entity, Mention, Reading
 from ontology.records import Evidence, Figure, Literal, Statement, as_mapping
 
@@ -27,6 +29,38 @@ def lines(reading: Reading) -> Iterator[Row]:
         yield from (_statement(statement, evidence) for evidence in statement.evidence)
     for figure in reading.figures:
         yield from (_figure(figure, evidence) for evidence in figure.evidence)
+
+
+def explained(reading: Reading) -> Iterator[str]:
+    """Which rule read what, in lines for people: each statement and figure with its rule, how sure that is and on what it rests,
+    its paragraph and words, in order of the text; how often each rule read; then what could not be placed."""
+    counts: Counter[str] = Counter()
+    for said, evidence in sorted(_told(reading), key=lambda told: (told[1].start or 0, told[1].end or 0, told[0])):
+        rule = str(evidence.method)
+        counts[rule] += 1
+        words = f" “{evidence.quote}”" if evidence.quote else ""
+        yield f"{rule} ({evidence.confidence:.2f}), para. {evidence.paragraph}: {said}{words}"
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{rule}: read {count}; {_measured(rule, reading.language)}"
+    for remark in reading.remarks:
+        yield f"{remark.kind}: {remark.paragraph or 'whole document'}: {remark.message}"
+
+
+def _told(reading: Reading) -> Iterator[tuple[str, Evidence]]:
+    for statement in reading.statements:
+        target = statement.object.text if isinstance(statement.object, Literal) else statement.object
+        qualified = "".join(f" {name}={value}" for name, value in statement.qualifiers)
+        yield from ((f"{statement.subject} {statement.predicate} {target}{qualified}", piece) for piece in statement.evidence)
+    for figure in reading.figures:
+        said = (
+            f"{figure.subject} {figure.measure} {figure.value} {figure.unit} {figure.status or ''} {figure.period or ''}".rstrip()
+        )
+        yield from ((said, piece) for piece in figure.evidence)
+
+
+def _measured(method: str, language: str | None) -> str:
+    kind, _, rule = method.partition(":")
+    return str(precision.of_rule(rule, language or "")) if kind == "rule" else f"{kind}: no rule to measure"
 
 
 def _document(reading: Reading) -> Row:

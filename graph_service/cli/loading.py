@@ -95,7 +95,11 @@ def progress(doing: str = "loading") -> Iterator[Callable[[int, int, str], None]
     metavar="OUT",
     help="Write the stored text in which offsets count.",
 )
-@click.option("--explain", is_flag=True, help="Also say, on standard error, what could not be placed.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Also say, on standard error, which rule read what and what could not be placed.",
+)
 def extract(file: Path, symbol: str | None, loader: str | None, text_out: Path | None, explain: bool) -> None:
     """Print what a loader reads in one file, as JSON lines; the store is not touched."""
     source = existing(file, symbol)
@@ -104,8 +108,8 @@ def extract(file: Path, symbol: str | None, loader: str | None, text_out: Path |
         for line in extraction.lines(reading):
             sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         if explain:
-            for remark in reading.remarks:
-                click.echo(f"{remark.kind}: {remark.paragraph or 'whole document'}: {remark.message}", err=True)
+            for told in extraction.explained(reading):
+                click.echo(told, err=True)
     sys.stdout.buffer.flush()
     if text_out:
         text_out.write_text("".join(reading.text for reading in readings), encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loaders.base import Source
-from loaders.extract import lines
+from loaders.extract import explained, lines
 from loaders.un_report.loader import UnReport
 
 SAMPLE = Path(__file__).parent / "reading" / "sample.txt"
@@ -48,3 +48,12 @@ def test_a_statement_said_in_two_places_is_two_lines_with_one_id(rows: list[dict
     places = [(r["id"], r["paragraph"]) for r in rows if r.get("predicate") == "cites" and r.get("object") == "UNEP/EA.3/Res.2"]
     assert [paragraph for _, paragraph in places] == ["summary", "draft-decision preamble"]
     assert len({identifier for identifier, _ in places}) == 1
+
+
+def test_what_was_read_is_explained_by_rule_in_order_of_the_text() -> None:
+    reading = next(UnReport().read(Source(SAMPLE)))
+    told = list(explained(reading))
+    cited = [line for line in told if "UNEP/EA.9/7 cites UNEP/EA.3/Res.2" in line]
+    assert ["summary" in line and line.startswith("rule:citation (") for line in cited[:1]] == [True]
+    assert sum(line.startswith("rule:") and "para." in line for line in told) == sum(len(s.evidence) for s in reading.statements)
+    assert any(line.startswith("rule:citation: read ") and "judged" in line for line in told)
