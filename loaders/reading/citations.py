@@ -171,14 +171,16 @@ def _again(laid: Laid, found: list[Cited]) -> Iterator[Cited]:
 def _with_provision(laid: Laid, one: Cited) -> Iterator[Cited]:
     """The citation, with the part of the instrument that is meant; one for each part of a range."""
     part = None
+    paragraph = laid.at(one.start)
     if one.form != "self":
-        part = provisions.behind(laid.text, one.end, laid.language, laid.at(one.start).end)
+        part = provisions.before(laid.text, one.start, laid.language, paragraph.start)
+        part = part or provisions.behind(laid.text, one.end, laid.language, paragraph.end)
     if part is None:
         yield one
         return
     for name in part.parts:
         likely = f"{one.likely}#{name}" if one.likely else None
-        yield Cited(one.start, part.end, f"{one.key}#{name}", one.form, likely, one.confidence)
+        yield Cited(min(one.start, part.start), max(one.end, part.end), f"{one.key}#{name}", one.form, likely, one.confidence)
 
 
 def _mention(context: Context, one: Cited) -> Mention:

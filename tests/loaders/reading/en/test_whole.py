@@ -1,7 +1,6 @@
 """An English report goes through the whole loader."""
 
 from loaders.reading.language import detect
-
 from tests.loaders.reading.conftest import Write
 
 REPORT = """UNEP/EA.9/7
