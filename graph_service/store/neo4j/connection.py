@@ -177,13 +177,17 @@ def each(tx: Tx, cypher: LiteralString, given: list[Any], **values: Any) -> list
     return found
 
 
-def put(tx: Tx, cypher: LiteralString, given: list[Any], **values: Any) -> None:
-    """Write ``$rows`` in batches by a query that gives how many it wrote; ``StoreError`` where an end of one is missing."""
+def put(tx: Tx, cypher: LiteralString, given: list[Any], count: Callable[[Any], int] | None = None, **values: Any) -> None:
+    """Write ``$rows`` in batches by a query that gives how many it wrote; ``StoreError`` where an end of one is missing.
+
+    ``count``: how many a row gives, where it is not one.
+    """
     for first in range(0, len(given), BATCH):
         some = given[first : first + BATCH]
         written = int(one(tx, cypher, rows=some, **values)[0])
-        if written != len(some):
-            raise StoreError(f"the record is damaged: of {len(some)} rows {written} found what they belong to; nothing was written")
+        expected = sum(map(count, some)) if count else len(some)
+        if written != expected:
+            raise StoreError(f"the record is damaged: of {expected} rows {written} found what they belong to; nothing was written")
 
 
 def _refuse_secrets(url: str) -> None:

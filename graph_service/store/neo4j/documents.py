@@ -1,54 +1,73 @@
 """What belongs to one reading version: text, passages, headings, mentions, aliases; and asking for them."""
 
-from collections.abc import Iterator
-from typing import Any, LiteralString
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, LiteralString, TypeVar
 
 from graph_service.store.base import TextHit
 from graph_service.store.neo4j import layout, words
-from graph_service.store.neo4j.connection import Tx, each, put, rows
+from graph_service.store.neo4j.connection import BATCH, Tx, each, one, put, rows
 from ontology.errors import ModelError
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import hash26
 
-_KNOWN: LiteralString = "MATCH (r:Reading {id: $id}) RETURN r.id"
-_READING: LiteralString = """
-MERGE (r:Reading {id: $id})
-SET r += $properties
+T = TypeVar("T")
+
+_READINGS: LiteralString = """
+UNWIND $rows AS r
+CREATE (x:Reading) SET x = r.properties
+MERGE (n:ReadingName {id: r.name.id}) ON CREATE SET n = r.name
+RETURN count(*)
+"""
+_HELD: LiteralString = """
+UNWIND $rows AS hash
+MATCH (t:Text {hash: hash}) WHERE EXISTS { (t)<-[:PASSAGE_OF]-() }
+RETURN hash
 """
 _TEXT: LiteralString = """
-MATCH (r:Reading {id: $id})
-MERGE (t:Text {hash: $hash}) ON CREATE SET t.content = $content
-MERGE (r)-[:OF_TEXT]->(t)
+UNWIND $rows AS r
+MATCH (x:Reading {id: r.id})
+MERGE (t:Text {hash: r.hash}) ON CREATE SET t.content = r.content
+CREATE (x)-[:OF_TEXT]->(t)
+RETURN count(*)
 """
 _PASSAGES: LiteralString = """
-UNWIND $rows AS row
-CALL (row) { WITH row WHERE NOT EXISTS { (:Passage {id: row.id}) }
-  MATCH (t:Text {hash: $hash})
-  CREATE (p:Passage {id: row.id}) SET p += row.properties CREATE (p)-[:PASSAGE_OF]->(t) }
+UNWIND $rows AS r
+MATCH (x:Reading {id: r.id}) MATCH (t:Text {hash: r.hash})
+UNWIND r.passages AS row
+CREATE (p:Passage) SET p = row.properties
+CREATE (p)-[:PASSAGE_OF]->(t)
+FOREACH (h IN row.places | CREATE (x)-[:HAS_PASSAGE {label: h.label, section: h.section}]->(p))
+RETURN count(*)
 """
-_PARAGRAPHS: LiteralString = """
-UNWIND $rows AS row
-MATCH (r:Reading {id: $id}) MATCH (p:Passage {id: row.passage})
-CREATE (r)-[h:HAS_PASSAGE {label: row.label}]->(p) SET h.section = row.section
+_PASSAGES_AGAIN: LiteralString = """
+UNWIND $rows AS r
+MATCH (x:Reading {id: r.id}) MATCH (t:Text {hash: r.hash})
+UNWIND r.passages AS row
+MERGE (p:Passage {id: row.properties.id})
+ON CREATE SET p = row.properties
+MERGE (p)-[:PASSAGE_OF]->(t)
+FOREACH (h IN row.places | CREATE (x)-[:HAS_PASSAGE {label: h.label, section: h.section}]->(p))
 RETURN count(*)
 """
 _HEADINGS: LiteralString = """
 UNWIND $rows AS row
-MATCH (r:Reading {id: $id})
-CREATE (h:Heading {reading: $id})-[:READ_IN]->(r) SET h += row
+MATCH (r:Reading {id: row.reading})
+CREATE (h:Heading) SET h = row CREATE (h)-[:READ_IN]->(r)
 RETURN count(*)
 """
 _MENTIONS: LiteralString = """
 UNWIND $rows AS row
-MATCH (r:Reading {id: $id})
-CREATE (m:Mention {reading: $id})-[:READ_IN]->(r) SET m += row
+MATCH (r:Reading {id: row.reading})
+CREATE (m:Mention) SET m = row CREATE (m)-[:READ_IN]->(r)
 RETURN count(*)
 """
-_FORGET: LiteralString = """
-MATCH (r:Reading {id: $id})
-CALL (r) { OPTIONAL MATCH (x)-[:READ_IN]->(r) DETACH DELETE x }
-DETACH DELETE r
-"""
+_FORGET: tuple[LiteralString, ...] = (
+    "MATCH (:Reading {id: $id})<-[:READ_IN]-(x) WITH x LIMIT $at_once DETACH DELETE x RETURN count(*)",
+    "MATCH (:Reading {id: $id})-[h:HAS_PASSAGE]->() WITH h LIMIT $at_once DELETE h RETURN count(*)",
+    "MATCH (r:Reading {id: $id}) DETACH DELETE r RETURN 0",
+)
 _ALL_MENTIONS: LiteralString = """
 MATCH (n:ReadingName {document: $document})-[:CURRENT]->(r)<-[:READ_IN]-(m:Mention)
 WHERE $language IS NULL OR n.language = $language
@@ -77,26 +96,72 @@ def reading_id(reading: Reading) -> str:
     return hash26([*reading.name, reading.source_hash, reading.loader_version])
 
 
-def write(tx: Tx, reading: Reading) -> None:
-    """A reading version with all that belongs to it, written where it is not there."""
-    made = reading_id(reading)
-    if rows(tx, _KNOWN, id=made):
-        return
-    tx.run(_READING, id=made, properties=_properties(reading)).consume()
-    if reading.text_hash is not None:
-        tx.run(_TEXT, id=made, hash=reading.text_hash, content=reading.text).consume()
-    _write_paragraphs(tx, made, reading)
-    put(tx, _HEADINGS, [_heading(n, section) for n, section in enumerate(reading.sections)], id=made)
-    put(tx, _MENTIONS, [_mention(n, mention) for n, mention in enumerate(reading.mentions)], id=made)
+def pieces(reading: Reading) -> int:
+    """How many nodes belong to a reading beside what it says."""
+    return len(reading.paragraphs) + len(reading.sections) + len(reading.mentions)
 
 
-def forget(tx: Tx, reading: str) -> None:
-    """A reading version that never held goes, with its headings, mentions and places in the text."""
-    tx.run(_FORGET, id=reading).consume()
+def check(reading: Reading) -> None:
+    """``ModelError`` for a reading that can't be kept."""
+    if reading.paragraphs and reading.text_hash is None:
+        raise ModelError(f"{reading.document}: a reading with paragraphs needs its text and the text's hash")
+
+
+def works(given: Sequence[tuple[str, Reading]]) -> Iterator[Callable[[Tx], None]]:
+    """What writes readings that are not there (each with the id of its name), with all that belongs to them, a part after another:
+    all in one transaction, or in several."""
+    yield lambda tx: _heads(tx, given)
+    for part in _parts([row for _, reading in given for row in _passages(reading)]):
+        yield partial(_draw_passages, part=part)
+    headings = [_heading(reading_id(reading), n, one) for _, reading in given for n, one in enumerate(reading.sections)]
+    mentions = [_mention(reading_id(reading), n, one) for _, reading in given for n, one in enumerate(reading.mentions)]
+    for cypher, every in ((_HEADINGS, headings), (_MENTIONS, mentions)):
+        for marks in _parts(every):
+            yield partial(put, cypher=cypher, given=marks)
+
+
+def _parts(rows: list[T]) -> Iterator[list[T]]:
+    for first in range(0, len(rows), BATCH):
+        yield rows[first : first + BATCH]
+
+
+def _heads(tx: Tx, given: Sequence[tuple[str, Reading]]) -> None:
+    put(tx, _READINGS, [{"name": _name(name, reading), "properties": _properties(reading)} for name, reading in given])
+    texts = [{"id": reading_id(r), "hash": r.text_hash, "content": r.text} for _, r in given if r.text_hash is not None]
+    put(tx, _TEXT, texts)
+
+
+def _draw_passages(tx: Tx, part: list[tuple[Reading, dict[str, Any]]]) -> None:
+    """Of a text that holds no passage yet they are drawn at once, of others where they are missing."""
+    held = {hash for (hash,) in each(tx, _HELD, list({reading.text_hash for reading, _ in part}))}
+    fresh: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    again: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    drawn_by: dict[str | None, str] = {}
+    whose = {}
+    for reading, row in part:
+        made = reading_id(reading)
+        first = drawn_by.setdefault(reading.text_hash, made) == made and reading.text_hash not in held
+        (fresh if first else again)[made].append(row)
+        whose[made] = reading.text_hash
+    for cypher, drawn in ((_PASSAGES, fresh), (_PASSAGES_AGAIN, again)):
+        nested = [{"id": made, "hash": whose[made], "passages": some} for made, some in drawn.items()]
+        put(tx, cypher, nested, count=lambda row: len(row["passages"]))
+
+
+def forget(tx: Tx, reading: str, at_once: int = BATCH) -> bool:
+    """A part of a reading version that never held goes: its headings, mentions, places in the text, then itself. Whether more is to
+    be done."""
+    return any(int(one(tx, cypher, id=reading, at_once=at_once)[0]) for cypher in _FORGET)
+
+
+def _name(name: str, reading: Reading) -> dict[str, str]:
+    document, language, loader = reading.name
+    return {"id": name, "document": document, "language": language, "loader": loader}
 
 
 def _properties(reading: Reading) -> dict[str, Any]:
     return {
+        "id": reading_id(reading),
         "loaderVersion": reading.loader_version,
         "sourceHash": reading.source_hash,
         "title": reading.title,
@@ -106,35 +171,25 @@ def _properties(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _write_paragraphs(tx: Tx, made: str, reading: Reading) -> None:
-    if not reading.paragraphs:
-        return
-    if reading.text_hash is None:
-        raise ModelError(f"{reading.document}: a reading with paragraphs needs its text and the text's hash")
-    spans = dict.fromkeys((p.start, p.end) for p in reading.paragraphs)
-    each(tx, _PASSAGES, [_passage(reading, *span) for span in spans], hash=reading.text_hash)
-    places = [{"passage": _passage_id(reading, p.start, p.end), "label": p.label, "section": p.section} for p in reading.paragraphs]
-    put(tx, _PARAGRAPHS, places, id=made)
+def _passages(reading: Reading) -> Iterator[tuple[Reading, dict[str, Any]]]:
+    spans: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for p in reading.paragraphs:
+        spans[p.start, p.end].append({"label": p.label, "section": p.section})
+    for (start, end), places in spans.items():
+        text = reading.text[start:end]
+        said = {"textHash": reading.text_hash, "start": start, "end": end, "text": text, "words": words.tokens(text)}
+        yield reading, {"places": places, "properties": {"id": f"{reading.text_hash}:{start}-{end}", **said}}
 
 
-def _passage_id(reading: Reading, start: int, end: int) -> str:
-    return f"{reading.text_hash}:{start}-{end}"
+def _heading(reading: str, ordinal: int, section: Section) -> dict[str, Any]:
+    about = {"parent": section.parent, "about": list(section.about)}
+    return {"reading": reading, "ordinal": ordinal, "label": section.label, "title": section.title, **about}
 
 
-def _passage(reading: Reading, start: int, end: int) -> dict[str, Any]:
-    text = reading.text[start:end]
-    properties = {"textHash": reading.text_hash, "start": start, "end": end, "text": text, "words": words.tokens(text)}
-    return {"id": _passage_id(reading, start, end), "properties": properties}
-
-
-def _heading(ordinal: int, section: Section) -> dict[str, Any]:
-    about = list(section.about)
-    return {"ordinal": ordinal, "label": section.label, "title": section.title, "parent": section.parent, "about": about}
-
-
-def _mention(ordinal: int, m: Mention) -> dict[str, Any]:
+def _mention(reading: str, ordinal: int, m: Mention) -> dict[str, Any]:
     named = {"type": m.type, "form": m.form, "key": m.key, "asPrinted": m.as_printed, "likely": m.likely}
-    return {"ordinal": ordinal, "paragraph": m.paragraph, "start": m.start, "end": m.end, "quote": m.quote, **named}
+    spot = {"paragraph": m.paragraph, "start": m.start, "end": m.end, "quote": m.quote}
+    return {"reading": reading, "ordinal": ordinal, **spot, **named}
 
 
 def mentions(tx: Tx, document: str, language: str | None) -> list[Mention]:

@@ -1,9 +1,10 @@
 """Entities: nodes for what is spoken of, with the ontology's labels and captions that people read in Neo4j Browser."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
-from graph_service.store.neo4j.connection import Row, Tx, each
+from graph_service.store.neo4j.connection import Row, Tx, each, put
 from ontology import vocabulary
 from ontology.errors import BadKey
 from ontology.identifiers import type_of
@@ -12,17 +13,23 @@ from ontology.property_graph import labels
 NAMES, TYPE = ("title", "name", "acronym"), "type"
 """Predicates that captions and labels follow from."""
 
-_MERGE: LiteralString = """
+_REMEMBERED = 500_000
+"""How many keys a load remembers at the most."""
+
+_KNOWN: LiteralString = "UNWIND $rows AS key MATCH (x:Entity {key: key}) RETURN key, x:Document, x:Paragraph"
+_CREATE: LiteralString = "UNWIND $rows AS r CREATE (x:$(r.labels)) SET x = r.properties"
+_PLACES: LiteralString = """
 UNWIND $rows AS r
-CALL (r) { WITH r WHERE NOT EXISTS { (:Entity {key: r.key}) }
-  MERGE (x:Entity {key: r.key}) SET x:$(r.labels), x.captionEn = r.key }
+MATCH (d:Entity {key: r.document})
+CREATE (x:$(r.labels)) SET x = r.properties
+CREATE (x)-[:WITHIN]->(d)
+RETURN count(*)
 """
 _DOCUMENTS: LiteralString = "UNWIND $rows AS key MATCH (x:Entity {key: key}) WHERE NOT x:Document SET x:Document"
 _PARAGRAPHS: LiteralString = """
 UNWIND $rows AS r
-MATCH (p:Entity {key: r.key}) WHERE NOT EXISTS { (p)-[:WITHIN]->() }
-MATCH (d:Entity {key: r.document})
-SET p:Paragraph CREATE (p)-[:WITHIN]->(d)
+MATCH (p:Entity {key: r.key}) MATCH (d:Entity {key: r.document})
+SET p:Paragraph MERGE (p)-[:WITHIN]->(d)
 """
 _SAID: LiteralString = """
 UNWIND $rows AS key
@@ -41,12 +48,50 @@ SET x:$(r.come)
 """
 
 
-def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Mapping[str, str]) -> None:
+@dataclass(slots=True)
+class Seen:
+    """Keys that are known to be there, so that a load asks for each once: entities are never taken away.
+
+    ``fresh`` holds those of the transaction that is under way, until it is known to be kept."""
+
+    keys: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    fresh: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
+
+    def begin(self) -> None:
+        """A transaction begins, perhaps again."""
+        self.fresh = (set(), set())
+
+    def keep(self) -> None:
+        """What it drew is there."""
+        if len(self.keys) > _REMEMBERED:
+            self.keys.clear()
+            self.documents.clear()
+        self.keys |= self.fresh[0]
+        self.documents |= self.fresh[1]
+
+
+def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Mapping[str, str], seen: Seen) -> None:
     """Nodes for keys, for documents that say something, and for paragraphs (key → its document), where they are missing."""
-    every = dict.fromkeys((*keys, *documents, *paragraphs, *paragraphs.values()))
-    each(tx, _MERGE, [{"key": key, "labels": _by_form(key)} for key in every])
-    each(tx, _DOCUMENTS, list(dict.fromkeys((*documents, *paragraphs.values()))))
-    each(tx, _PARAGRAPHS, [{"key": key, "document": document} for key, document in paragraphs.items()])
+    speaking = {*documents, *paragraphs.values()} - seen.documents
+    others = [
+        key for key in dict.fromkeys((*keys, *speaking)) if key not in paragraphs and (key not in seen.keys or key in speaking)
+    ]
+    there = {key: (speaks, is_place) for key, speaks, is_place in each(tx, _KNOWN, [*others, *paragraphs])}
+    missing = [key for key in others if key not in there]
+    each(tx, _CREATE, [_node(key, "Document" if key in speaking else None) for key in missing])
+    each(tx, _DOCUMENTS, [key for key in there if key in speaking and not there[key][0]])
+    places = [{"document": document, **_node(key, "Paragraph")} for key, document in paragraphs.items() if key not in there]
+    put(tx, _PLACES, places)
+    old = [key for key in paragraphs if key in there and not there[key][1]]
+    each(tx, _PARAGRAPHS, [{"key": key, "document": paragraphs[key]} for key in old])
+    seen.fresh[0].update(others)
+    seen.fresh[1].update(speaking)
+
+
+def _node(key: str, role: str | None) -> dict[str, Any]:
+    has = _by_form(key)
+    return {"labels": [*has, role] if role and role not in has else has, "properties": {"key": key, "captionEn": key}}
 
 
 def show(tx: Tx, keys: Iterable[str]) -> None:
