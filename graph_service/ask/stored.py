@@ -6,13 +6,14 @@ record in the place of a snapshot's hash.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from graph_service.ask import lineage as on_snapshot
 from graph_service.ask import terms
-from graph_service.ask.claims import Claim
-from graph_service.ask.lineage import DEPTH, Lineage
-from graph_service.ask.paths import Paths
+from graph_service.ask.claims import Claim, claim
+from graph_service.ask.lineage import DEPTH, Lineage, LineageNode
+from graph_service.ask.paths import Path, Paths
 from graph_service.ask.paths import paths as paths_of
 from graph_service.ask.scope import Scope
 from graph_service.errors import StoreLocked
@@ -25,7 +26,8 @@ from graph_service.graph.region import Region
 from graph_service.graph.snapshot import Snapshot
 from graph_service.store.steps import Bounds, Steps
 
-NAMES = ("name", "title", "acronym", "type")
+NAMES = ("title", "name", "also_called", "acronym", "type")
+"""What is asked of things that are shown."""
 _NEAR = 50
 _TRIES = 5
 _FRAMES = 3
@@ -53,19 +55,20 @@ class Stored:
 
     def lineage(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Lineage]:
         """``lineage`` of the record as known at a time, the arguments after its frame."""
-        return self._steady(known_at, lambda known: lineage(self._steps, known, *asked, bounds=self._bounds, **more))
+        return self._steady(known_at, lambda steps, known: lineage(steps, known, *asked, bounds=self._bounds, **more))
 
     def paths(self, *asked: Any, known_at: str | None = None, **more: Any) -> Shown[Paths]:
         """``paths`` of the record as known at a time, the arguments after its frame."""
-        return self._steady(known_at, lambda known: paths(self._steps, known, *asked, bounds=self._bounds, **more))
+        return self._steady(known_at, lambda steps, known: paths(steps, known, *asked, bounds=self._bounds, **more))
 
-    def _steady(self, known_at: str | None, answer: Callable[[Frame], T]) -> T:
+    def _steady(self, known_at: str | None, answer: Callable[[Steps, Frame], T]) -> T:
         """An answer from one state of the record: asked again where a writer came between."""
         for _ in range(_TRIES):
-            known = self.frame(known_at)
-            found = answer(known)
-            if self._steps.version() == known.version:
+            known = self._frames.get(known_at) or self.frame(known_at)
+            found, version = self._steps.together(partial(_told, answer, known))
+            if version == known.version:
                 return found
+            self.frame(known_at)
         raise StoreLocked("the record is written to without a pause; wait for it (a load) and ask again")
 
     def resolve(self, key: str, as_of: str | None = None, known_at: str | None = None) -> str:
@@ -80,6 +83,11 @@ class Stored:
             kept = [(at, other) for at, other in self._frames.items() if other.version == known.version][-_FRAMES:]
             self._frames = dict(kept) | {known_at: known}
         return known
+
+
+def _told(answer: Callable[[Steps, Frame], T], known: Frame, steps: Steps) -> tuple[T, int]:
+    """An answer, and the version of the record when it was complete."""
+    return answer(steps, known), steps.version()
 
 
 def lineage(
@@ -110,9 +118,19 @@ def lineage(
 
     found = answer(bare)
     claims = [*found.claims, *(claim for node in found.nodes for claim in node.via)]
-    dressed = _dressed(region, claims, {found.root.key, *(node.key for node in found.nodes)})
-    found = answer(dressed)
-    return Shown(replace(found, scope=_scope(frame, found.scope.complete)), dressed)
+    things = _things(region, claims, {found.root.key, *(node.key for node in found.nodes)})
+
+    def dressed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(_dressed(things, claim, as_of) for claim in claims)
+
+    told = replace(
+        found,
+        root=things.entity(found.root.key, as_of),
+        nodes=tuple(_named(things, node, dressed(node.via), as_of) for node in found.nodes),
+        claims=dressed(found.claims),
+        scope=_scope(frame, found.scope.complete),
+    )
+    return Shown(told, things)
 
 
 def paths(
@@ -143,9 +161,11 @@ def paths(
         growth.for_paths(region, ends[1], ends[0], any_direction)
     found = answer(region.snapshot())
     claims = [claim for path in found.paths for step in path.steps for claim in step.claims]
-    dressed = _dressed(region, claims, {found.source, found.target, *(key for path in found.paths for key in path.nodes)})
-    found = answer(dressed)
-    return Shown(replace(found, scope=_scope(frame, found.scope.complete)), dressed)
+    things = _things(region, claims, {found.source, found.target, *(key for path in found.paths for key in path.nodes)})
+    told = replace(
+        found, paths=tuple(_worded(things, path, as_of) for path in found.paths), scope=_scope(frame, found.scope.complete)
+    )
+    return Shown(told, things)
 
 
 def resolve(steps: Steps, frame: Frame, typed: str, as_of: str | None = None) -> str:
@@ -163,20 +183,41 @@ def _terms(asked: Terms) -> tuple[Any, ...]:
     return asked.predicates, asked.through, asked.grain, asked.as_of
 
 
-def _dressed(region: Region, claims: Sequence[Claim], keys: set[str]) -> Snapshot:
-    """The region with what an answer shows: evidence of its claims, names of its things, words and addresses of its documents."""
+def _things(region: Region, claims: Sequence[Claim], keys: set[str]) -> Snapshot:
+    """What an answer shows, and no more: its claims with their evidence, names of its things, words and addresses of documents."""
     steps, frame, lead = region.steps, region.frame, region.frame.aliases
     said = steps.said(sorted({name for claim in claims for name in claim.statements}), frame.moment)
     documents = {lead.canonical(s.document) for s in said}
-    ends = {end for claim in claims for end in (claim.subject, claim.object)}
-    shown = documents | keys | ends
-    published = shown | {lead.carriers[key] for key in shown if key in lead.carriers}
-    region.add(said)
-    region.add(steps.about(_spelt(frame, keys | ends), NAMES, frame.moment))
-    region.add(steps.about(_spelt(frame, published), ("url",), frame.moment))
+    shown = keys | {end for claim in claims for end in (claim.subject, claim.object)}
+    about = steps.about(_spelt(frame, shown), NAMES, frame.moment)
+    published = shown | documents
+    published |= {lead.carriers[key] for key in published if key in lead.carriers}
+    addresses = steps.about(_spelt(frame, published), ("url",), frame.moment)
     held = {key: rows[-1].document for key in documents if (rows := [r for r in frame.readings.get(key, ()) if r.text_hash])}
     wanted = {key: spots for key, spots in words.wanted(said, lead.canonical).items() if key in held}
-    return region.snapshot(words.read(steps, {key: held[key] for key in wanted}, wanted))
+    read = words.read(steps, {key: held[key] for key in wanted}, wanted)
+    return region.shown([*said, *about, *addresses], shown | documents, read)
+
+
+def _dressed(things: Snapshot, bare: Claim, as_of: str | None) -> Claim:
+    """A claim with its evidence."""
+    line = things.line_of(bare.statements[0])
+    if line is None:
+        raise StoreLocked(f"{bare.statements[0]} is gone while it was asked for; ask again")
+    return claim(things, line, as_of)
+
+
+def _named(things: Snapshot, node: LineageNode, via: tuple[Claim, ...], as_of: str | None) -> LineageNode:
+    """A thing with its names, and the claims that reach it."""
+    row = things.entity(node.key, as_of)
+    return replace(node, type=row.type, kind=row.kind, labels=row.labels, held=row.held, via=via)
+
+
+def _worded(things: Snapshot, path: Path, as_of: str | None) -> Path:
+    """A path with the evidence of its claims."""
+    return replace(
+        path, steps=tuple(replace(step, claims=tuple(_dressed(things, c, as_of) for c in step.claims)) for step in path.steps)
+    )
 
 
 def _spelt(frame: Frame, keys: Iterable[str]) -> list[str]:

@@ -13,14 +13,19 @@ from graph_service.graph.snapshot import OUT
 from graph_service.store.base import StoredReading
 from graph_service.store.clock import record_time
 from graph_service.store.steps import Steps
+from ontology import vocabulary
 from ontology.records import Statement, Verdict
+
+IDENTITIES = tuple(p.name for p in vocabulary.predicates().values() if p.upstream == "identity")
+"""The predicates that say of two things that they are one."""
 
 
 @dataclass(frozen=True)
 class Frame:
     """``known_at``: UTC to the second, None for an empty record. ``moment``: what was asked for, None for now. ``readings``: by
     canonical key of their document, those that held then. ``leading``: canonical key → what leads to it; ``carried``: instrument
-    → the texts that it carries. ``documents``: those that say something, canonical, sorted."""
+    → the texts that it carries. ``documents``: those that say something, canonical, sorted. ``identities``: canonical key, of the
+    thing itself or of its whole → the statements that say what it is the same thing as, without their evidence."""
 
     version: int
     moment: str | None
@@ -31,6 +36,7 @@ class Frame:
     documents: tuple[str, ...]
     leading: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    identities: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -92,7 +98,8 @@ def read(steps: Steps, known_at: str | None = None) -> Frame:
     now = tuple(_then(begun, moment))
     clocks = [clock for r in begun for clock in (r.known_from, r.known_to) if clock] + [v.at for v in verdicts.values()]
     documents = steps.documents(moment)
-    lead = _aliases(steps, moment, verdicts, now, documents)
+    leading = steps.leading(moment)
+    lead = _aliases(steps, leading, verdicts, now, documents)
     return Frame(
         version=version,
         moment=moment,
@@ -103,20 +110,36 @@ def read(steps: Steps, known_at: str | None = None) -> Frame:
         documents=tuple(sorted({lead.canonical(document) for document in documents})),
         leading=_reversed((alias, key) for alias, key in lead.lead.items()),
         carried=_reversed((text, instrument) for text, instrument in lead.carriers.items()),
+        identities=_identities(leading, lead),
     )
 
 
 def _aliases(
-    steps: Steps, moment: str | None, verdicts: Mapping[str, Verdict], readings: tuple[StoredReading, ...], documents: list[str]
+    steps: Steps,
+    leading: Iterable[Statement],
+    verdicts: Mapping[str, Verdict],
+    readings: tuple[StoredReading, ...],
+    documents: list[str],
 ) -> Aliases:
     def stands(s: Statement) -> bool:
         verdict = verdicts.get(s.id)
         return verdict is None or verdict.verdict not in OUT
 
     labels = _Labels(steps, {r.document for r in readings if r.text_hash})
-    lead = aliases.gather((s for s in steps.leading(moment) if stands(s)), readings, labels, documents)
+    lead = aliases.gather((s for s in leading if stands(s)), readings, labels, documents)
     labels.lead = aliases.Aliases(lead.lead, lead.carriers)
     return lead
+
+
+def _identities(leading: Iterable[Statement], lead: Aliases) -> dict[str, tuple[Statement, ...]]:
+    found: dict[str, dict[str, Statement]] = {}
+    for s in leading:
+        if s.predicate in IDENTITIES:
+            ends = [lead.canonical(end) for end in (s.subject, s.object) if isinstance(end, str)]
+            wholes = [lead.canonical(whole) for end in ends if (whole := whole_of(end)) is not None]
+            for key in (*ends, *wholes):
+                found.setdefault(key, {})[s.id] = s
+    return {key: tuple(said.values()) for key, said in found.items()}
 
 
 class _Labels(Mapping[str, frozenset[str]]):

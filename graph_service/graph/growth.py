@@ -50,19 +50,27 @@ def for_lineage(region: Region, root: str, ways: Sequence[bool], depth: int | No
 
 def _decided(region: Region, root: str, ways: Sequence[bool], depth: int | None) -> Snapshot:
     """Look beyond where the walk stopped until it is known whether more would follow; one thing that follows is enough."""
-    look = _FIRST_LOOK
     while True:
         made = region.snapshot()
-        beyond = [(upward, _beyond(region, made, root, upward, depth)) for upward in ways]
-        if not any(keys for _, keys in beyond):
+        if not any(_look(region, made, root, upward, depth) for upward in ways):
             return made
-        for upward, keys in beyond:
-            region.open(region.settle(keys[:look]), upward)
+
+
+def _look(region: Region, made: Snapshot, root: str, upward: bool, depth: int | None) -> bool:
+    """Fetch what leads on from the ends of a walk, ever more of it at once; whether something new may follow, which the measure
+    has to tell. What leads back to what has been reached changes nothing."""
+    reached, waiting = _beyond(region, made, root, upward, depth)
+    look = _FIRST_LOOK
+    while waiting:
+        if region.open(region.settle(waiting[:look]), upward) - reached:
+            return True
+        waiting = waiting[look:]
         look *= _FASTER
+    return False
 
 
-def _beyond(region: Region, made: Snapshot, root: str, upward: bool, depth: int | None) -> list[str]:
-    """The keys of which it must be known whether something follows, and is not yet."""
+def _beyond(region: Region, made: Snapshot, root: str, upward: bool, depth: int | None) -> tuple[set[str], list[str]]:
+    """The keys that a walk reaches; those of which it must be known whether something follows, and is not yet."""
     over = measure.ground(made, region.terms)
     node = int(over.view.fold[made.number[root]])
     groups = len(over.view.group)
@@ -72,7 +80,8 @@ def _beyond(region: Region, made: Snapshot, root: str, upward: bool, depth: int 
         asked |= (walk.degree > 0) & ~over.passes
     if depth is not None and not walk.deeper:
         asked |= (walk.degree == depth) & (over.passes if depth else np.True_)
-    return [key for key in _members(over, np.flatnonzero(asked).astype(np.int32)) if key not in region.opened[upward]]
+    waiting = [key for key in _members(over, np.flatnonzero(asked).astype(np.int32)) if key not in region.opened[upward]]
+    return set(_members(over, np.flatnonzero(walk.degree >= 0).astype(np.int32))), waiting
 
 
 def _members(over: Ground, groups: Ints) -> list[str]:

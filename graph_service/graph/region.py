@@ -6,7 +6,7 @@ around a frontier is enough to apply them, and there is no second copy of them i
 may be more than a walk uses, never less.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -16,8 +16,9 @@ from graph_service.graph.aliases import base_of
 from graph_service.graph.canonical import RULES
 from graph_service.graph.clock import Known
 from graph_service.graph.columns import STATUSES, holds
-from graph_service.graph.frame import Frame
+from graph_service.graph.frame import IDENTITIES, Frame
 from graph_service.graph.lineage import Terms
+from graph_service.graph.rows import DocumentRow
 from graph_service.graph.snapshot import Snapshot
 from graph_service.graph.words import WordsHeld
 from graph_service.store.steps import Ask, Bounds, Steps
@@ -25,8 +26,23 @@ from ontology import vocabulary
 from ontology.records import Statement
 
 FOLDS = ("part_of", "edition_of")
-IDENTITIES = tuple(p.name for p in vocabulary.predicates().values() if p.upstream == "identity")
 TYPE = ("type",)
+
+
+@dataclass(frozen=True, eq=False)
+class Part(Snapshot):
+    """A snapshot of a part of the record. ``kinds``: of its things, as far as they were told. It lists no documents: what was
+    read, the frame knows."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def kind_of(self, key: str) -> str:
+        """As ``Snapshot.kind_of``."""
+        return self.kinds.get(key) or super().kind_of(key)
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """None."""
+        return ()
 
 
 @dataclass
@@ -54,7 +70,9 @@ class Region:
         wanted = self._tied(set(keys))
         while new := sorted(self._wholes(wanted) - self.settled):
             self.settled.update(new)
-            self._take(new, self._ties(), self._ties(), parts=self._whole_grain)
+            self._identify(new)
+            if self._whole_grain:
+                self._take(new, FOLDS, FOLDS)
             wanted |= self._tied(wanted)
         self._type(wanted)
         return wanted
@@ -65,7 +83,7 @@ class Region:
         new = sorted(given - self.opened[upward])
         self.opened[upward].update(new)
         by_subject, by_object = (self._leaving(upward, end) for end in ("obj", "subj"))
-        fetched = self._take(new, by_subject, by_object, parts=True)
+        fetched = self._take(new, by_subject, by_object)
         self._type(self._ends(fetched))
         onward = self.onward[upward]
         for near, far in (pair for s in fetched for pair in self._step(s, upward)):
@@ -78,16 +96,23 @@ class Region:
         kind = self.kinds[key]
         return vocabulary.kinds()[kind].lineage == "passes" or ("BODIES" in self.terms.through and kind == "body")
 
-    def snapshot(self, words: WordsHeld | None = None) -> Snapshot:
+    def snapshot(self) -> Part:
         """The snapshot of what has been fetched. It is named by the record's version, not by a hash."""
-        records = tuple(sorted((self.links | self.said).values(), key=lambda s: s.id))
+        return self._made((*self.links.values(), *self.said.values()), self.settled | self.typed, WordsHeld())
+
+    def shown(self, said: Iterable[Statement], keys: set[str], words: WordsHeld) -> Part:
+        """The snapshot of some statements and things alone: enough to show them, whatever else has been fetched."""
+        return self._made({s.id: s for s in said}.values(), keys, words)
+
+    def _made(self, said: Iterable[Statement], things: set[str], words: WordsHeld) -> Part:
+        records = tuple(sorted(said, key=lambda s: s.id))
         lead = self.frame.aliases
-        keys = tuple(sorted(self._all_keys(records)))
+        keys = tuple(sorted(self._all_keys(records, things)))
         number = {key: place for place, key in enumerate(keys)}
         table = columns.build(records, number, lead.canonical, self.frame.stands)
         known = Known(self.frame.known_at, records, (), (), (), (), (), dict(self.frame.verdicts))
         heads = ((keys[table.subject[row]], records[table.members[table.ptr[row]]]) for row in table.stands.nonzero()[0].tolist())
-        return Snapshot(
+        return Part(
             hash=self.frame.name,
             known_at=self.frame.known_at,
             version=self.frame.version,
@@ -99,22 +124,15 @@ class Region:
             aliases=lead,
             lookup=lookup.Lookup(frozenset(keys), lead),
             namings=names.gather(heads),
-            words=words or WordsHeld(),
+            words=words,
             known=known,
             readings=self.frame.readings,
+            kinds=self.kinds,
         )
-
-    def add(self, statements: Iterable[Statement]) -> None:
-        """Keep statements with their evidence; one that was here without takes it on."""
-        for s in statements:
-            (self.links if s.id in self.links else self.said)[s.id] = s
 
     @property
     def _whole_grain(self) -> bool:
         return self.terms.grain == "WHOLE"
-
-    def _ties(self) -> tuple[str, ...]:
-        return (*IDENTITIES, *FOLDS) if self._whole_grain else IDENTITIES
 
     def _leaving(self, upward: bool, end: str) -> tuple[str, ...]:
         """The predicates by which a walk can leave their subject (``end`` obj) or object (subj); turned where it goes down."""
@@ -124,26 +142,33 @@ class Region:
             names += [p.name for p in vocabulary.predicates().values() if p.upstream == "none" and p.upstream_if]
         return tuple(name for name in names if not self.terms.predicates or name in self.terms.predicates)
 
-    def _take(self, keys: Sequence[str], by_subject: tuple[str, ...], by_object: tuple[str, ...], parts: bool) -> list[Statement]:
+    def _take(self, keys: Sequence[str], by_subject: tuple[str, ...], by_object: tuple[str, ...]) -> list[Statement]:
+        """Fetch what is said of some keys and of their parts by such predicates."""
         if not keys or not (by_subject or by_object):
             return []
         self._in_time()
-        spelt = {other for key in keys for other in self.frame.spellings(key)}
-        wholes = {other for key in keys for other in self.frame.bases(key)} if parts else set()
-        if parts:
-            leading = {other for key in keys for other in self.frame.parted.get(key, ())}
-            spelt, wholes = spelt | leading, wholes | leading
+        leading = {other for key in keys for other in self.frame.parted.get(key, ())}
+        spelt = {other for key in keys for other in self.frame.spellings(key)} | leading
+        wholes = {other for key in keys for other in self.frame.bases(key)} | leading
         ask = Ask(tuple(sorted(spelt)), tuple(sorted(wholes)), by_subject, by_object)
         found = self.steps.step(ask, self.frame.moment, self.bounds.statements - len(self.links))
-        for s in found:
-            self.links.setdefault(s.id, s)
-            self._tie(s)
+        self._keep(found)
         if len(self.links) > self.bounds.statements:
             raise LimitExceeded(
                 f"this reaches more than {self.bounds.statements} statements, the limit of a question that runs in the store;"
                 " ask for fewer steps or fewer predicates"
             )
         return found
+
+    def _identify(self, keys: Iterable[str]) -> None:
+        """Keep what says what some keys are the same thing as."""
+        self._keep(s for key in keys for s in self.frame.identities.get(key, ()))
+
+    def _keep(self, links: Iterable[Statement]) -> None:
+        for s in links:
+            if s.id not in self.links:
+                self.links[s.id] = s
+                self._tie(s)
 
     def _in_time(self) -> None:
         if monotonic() - self.began > self.bounds.seconds:
@@ -216,6 +241,6 @@ class Region:
     def _canonical(self, key: str) -> str:
         return self.frame.aliases.canonical(key)
 
-    def _all_keys(self, records: Iterable[Statement]) -> set[str]:
-        mentioned = self._ends(records) | {self._canonical(s.document) for s in records} | self.settled | self.typed
+    def _all_keys(self, records: Iterable[Statement], things: set[str]) -> set[str]:
+        mentioned = self._ends(records) | {self._canonical(s.document) for s in records} | things
         return mentioned | {self._canonical(base_of(key)) for key in mentioned}

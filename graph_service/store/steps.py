@@ -4,18 +4,20 @@ Reading only, each call bounded by ``Bounds``; ``known_at`` is record time (UTC 
 the record, as the statements have them: which of them lead to another is known above (``graph.frame``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from graph_service.store.base import StoredReading
 from ontology.readings import Paragraph
 from ontology.records import Statement, Verdict
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """``statements``: so many are read for one answer at most; ``seconds``: so long it may take, and each transaction in it."""
+    """``statements``: so many are read for one answer at most; ``seconds``: so long it may take."""
 
     statements: int = 200_000
     seconds: float = 10.0
@@ -33,7 +35,10 @@ class Ask:
 
 
 class Steps(Protocol):
-    """The questions that a walk puts to a store. ``LimitExceeded`` where a step takes longer than it may."""
+    """The questions that a walk puts to a store. ``LimitExceeded`` where they take longer than they may."""
+
+    def together(self, work: "Callable[[Steps], T]") -> T:
+        """What some work asks, all of one server and within one time. It may be run again where a server goes away."""
 
     def version(self) -> int:
         """As ``Store.version``."""
@@ -78,4 +83,4 @@ class Stepwise(Protocol):
     """A store that answers by steps."""
 
     def steps(self, seconds: float) -> Steps:
-        """Its steps; each transaction may take so many seconds."""
+        """Its steps; what is asked together may take so many seconds."""

@@ -1,7 +1,8 @@
 // One step of one of the two searches that meet: what is said of the things of a frontier and of their parts.
 // $frontier: keys; $wholes: keys of which the parts count too; $bySubject, $byObject: the predicates by which the search may leave
 // the subject of a claim, and its object (downstream from the source, upstream from the target); $at: record time, null for now;
-// $limit: so many rows.
+// $limit: so many statements of one thing. A row holds what is said of one thing of the frontier: statement, claim, document,
+// subject, predicate, object, qualifiers, valid from and to.
 CALL () {
   UNWIND $frontier AS key
   MATCH (x:Entity {key: key})
@@ -14,20 +15,26 @@ CALL () {
 }
 CALL (x) {
   MATCH (x)<-[:SUBJECT]-(s:Statement)
-  WHERE s.predicate IN $bySubject
-  RETURN s
-  UNION
-  MATCH (x)<-[:OBJECT]-(s:Statement)
-  WHERE s.predicate IN $byObject
-  RETURN s
+  WHERE s.predicate IN $bySubject AND s.knownFrom IS NOT NULL AND CASE
+    WHEN $at IS NULL THEN s.knownTo IS NULL
+    ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) }
+  END
+  WITH x, s LIMIT $limit
+  MATCH (s)-[:OBJECT]->(object) MATCH (s)-[:SAID_IN]->(document)
+  RETURN collect([s.id, s.claim, document.key, x.key, s.predicate, object.key,
+    [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]], s.validFromText, s.validToText]) AS leaving
 }
-WITH DISTINCT s
-WHERE s.knownFrom IS NOT NULL AND CASE
-  WHEN $at IS NULL THEN s.knownTo IS NULL
-  ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) }
-END
-LIMIT $limit
-MATCH (s)-[:SUBJECT]->(subject), (s)-[:OBJECT]->(object), (s)-[:SAID_IN]->(document)
-RETURN s.id AS id, s.claim AS claim, document.key AS document, subject.key AS subject, s.predicate AS predicate,
-  object.key AS object, [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]] AS qualifiers,
-  s.validFromText AS validFrom, s.validToText AS validTo
+CALL (x) {
+  MATCH (x)<-[:OBJECT]-(s:Statement)
+  WHERE s.predicate IN $byObject AND s.knownFrom IS NOT NULL AND CASE
+    WHEN $at IS NULL THEN s.knownTo IS NULL
+    ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) }
+  END
+  WITH x, s LIMIT $limit
+  MATCH (s)-[:SUBJECT]->(subject) MATCH (s)-[:SAID_IN]->(document)
+  RETURN collect([s.id, s.claim, document.key, subject.key, s.predicate, x.key,
+    [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]], s.validFromText, s.validToText]) AS arriving
+}
+WITH leaving + arriving AS said
+WHERE size(said) > 0
+RETURN said

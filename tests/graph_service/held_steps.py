@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeVar
 
 from graph_service.graph import clock
 from graph_service.graph.aliases import whole_of
 from graph_service.store.base import Store, StoredReading
-from graph_service.store.steps import Ask
+from graph_service.store.steps import Ask, Steps
 from ontology.readings import Paragraph
 from ontology.records import Statement, Verdict
 
+T = TypeVar("T")
 LEADING = ("alias", "issued_as", "endorses", "adopted_at")
 
 
@@ -30,6 +32,9 @@ class HeldSteps:
         """Those of a store, which has changed at these times."""
         known = cache(lambda at: clock.read(store, at).statements)
         return cls(known, tuple(store.verdicts()), tuple(store.readings()), store.paragraphs, times=(None, *times))
+
+    def together(self, work: Callable[[Steps], T]) -> T:
+        return work(self)
 
     def version(self) -> int:
         return 1

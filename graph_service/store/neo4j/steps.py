@@ -1,7 +1,7 @@
-"""A walk's questions put to the server: reading only, on a read replica where there is one, each within its time."""
+"""A walk's questions put to the server: reading only, on a read replica where there is one, within their time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, LiteralString, TypeVar
 
@@ -10,10 +10,11 @@ from neo4j.exceptions import Neo4jError
 
 from graph_service.errors import LimitExceeded
 from graph_service.store import kept
-from graph_service.store.base import Store, StoredReading
+from graph_service.store.base import StoredReading
+from graph_service.store.neo4j import connection, documents, faults, readings, records
 from graph_service.store.neo4j.connection import READ_SECONDS, Database, Row, Tx, rows
 from graph_service.store.neo4j.records import evidence_of, qualifiers_of
-from graph_service.store.steps import Ask
+from graph_service.store.steps import Ask, Steps
 from ontology.readings import Paragraph
 from ontology.records import Literal, Statement, Verdict
 
@@ -78,29 +79,30 @@ RETURN d.key ORDER BY d.key
 
 
 class Neo4jSteps:
-    """The steps of a record in Neo4j. ``seconds``: how long a transaction may take before the server ends it."""
+    """The steps of a record in Neo4j. ``seconds``: how long a transaction may take before the server ends it.
 
-    def __init__(self, store: Store, database: Database, seconds: float) -> None:
-        self._store, self._database, self._seconds = store, database, seconds
+    Each question is a transaction of its own, but for those that are asked ``together``: they share one, so that no time goes by
+    with opening and ending it, and so that all are answered by one member of a cluster.
+    """
+
+    def __init__(self, database: Database, seconds: float, tx: Tx | None = None) -> None:
+        self._database, self._seconds, self._tx = database, seconds, tx
+
+    def together(self, work: Callable[[Steps], T]) -> T:
+        """As ``Steps.together``."""
+        return self._read(lambda tx: work(Neo4jSteps(self._database, self._seconds, tx)))
 
     def version(self) -> int:
         """As ``Store.version``."""
-        return self._store.version()
+        return self._read(connection.version)
 
     def step(self, ask: Ask, known_at: str | None, limit: int) -> list[Statement]:
         """As ``Steps.step``, by ``queries/lineage/query.cypher``."""
         found: dict[str, Statement] = {}
-        every = max(len(ask.keys), len(ask.wholes))
-        for first in range(0, every, _KEYS):
-            values = {
-                "frontier": ask.keys[first : first + _KEYS],
-                "wholes": ask.wholes[first : first + _KEYS],
-                "bySubject": ask.by_subject,
-                "byObject": ask.by_object,
-                "at": known_at,
-                "limit": limit + 1 - len(found),
-            }
-            found.update({row[0]: _bare(row) for row in self._rows(step_query(), **values)})
+        values = {"bySubject": ask.by_subject, "byObject": ask.by_object, "at": known_at, "limit": limit + 1}
+        for first in range(0, max(len(ask.keys), len(ask.wholes)), _KEYS):
+            some = {"frontier": ask.keys[first : first + _KEYS], "wholes": ask.wholes[first : first + _KEYS]}
+            self._read(partial(_gather, values={**values, **some}, limit=limit, found=found))
             if len(found) > limit:
                 break
         return list(found.values())
@@ -131,19 +133,19 @@ class Neo4jSteps:
 
     def labels(self, document: str) -> frozenset[str]:
         """As ``Steps.labels``."""
-        return frozenset(paragraph.label for _, paragraph, _ in self._store.paragraphs(document))
+        return frozenset(paragraph.label for _, paragraph, _ in self.paragraphs(document))
 
     def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
         """As ``Store.readings``."""
-        return self._store.readings(known_at)
+        return iter(self._read(lambda tx: readings.listed(tx, known_at)))
 
     def verdicts(self) -> Iterator[Verdict]:
         """As ``Store.verdicts``."""
-        return self._store.verdicts()
+        return iter(self._read(records.verdicts))
 
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         """As ``Store.paragraphs``."""
-        return self._store.paragraphs(document, language)
+        return iter(self._read(lambda tx: list(documents.paragraphs(tx, document, language))))
 
     def _whole(self, cypher: LiteralString, known_at: str | None, **values: Any) -> list[Statement]:
         return [_statement(row, known_at) for row in self._rows(cypher, at=known_at, **values)]
@@ -152,17 +154,35 @@ class Neo4jSteps:
         return self._read(lambda tx: rows(tx, cypher, **values))
 
     def _read(self, work: Callable[[Tx], T]) -> T:
-        timed = unit_of_work(timeout=self._seconds)(work)
+        if self._tx is not None:
+            return work(self._tx)
+        timed = unit_of_work(timeout=self._seconds)(lambda tx: self._once(tx, work))
         with self._database.errors(), self._database.session(READ_ACCESS, READ_SECONDS) as session:
-            try:
-                return session.execute_read(timed)
-            except Neo4jError as error:
-                if "TransactionTimedOut" not in (error.code or ""):
-                    raise
-                raise LimitExceeded(
-                    f"a step took longer than {self._seconds:g} s, the limit of a question that runs in the store;"
-                    " ask for fewer steps or fewer predicates"
-                ) from error
+            return session.execute_read(timed)
+
+    def _once(self, tx: Tx, work: Callable[[Tx], T]) -> T:
+        """The work, with what no repetition mends taken out of the driver's hands."""
+        try:
+            return work(tx)
+        except Neo4jError as error:
+            if error.code in faults.NEVER_AGAIN:
+                raise faults.for_people(self._database.url, error) from error
+            if "TransactionTimedOut" not in (error.code or ""):
+                raise
+            raise LimitExceeded(
+                f"this took longer than {self._seconds:g} s, the limit of a question that runs in the store;"
+                " ask for fewer steps or fewer predicates"
+            ) from error
+
+
+def _gather(tx: Tx, values: dict[str, Any], limit: int, found: dict[str, Statement]) -> None:
+    """Read a step row by row, a row for each thing of the frontier, until there are more than the limit."""
+    told = tx.run(step_query(), values)
+    for (said,) in told:
+        found.update((row[0], _bare(row)) for row in said)
+        if len(found) > limit:
+            break
+    told.consume()
 
 
 @cache

@@ -143,7 +143,7 @@ class Neo4jStore:
 
     def steps(self, seconds: float) -> Neo4jSteps:
         """What questions that run in the store ask of it; a transaction of theirs may take so many seconds."""
-        return Neo4jSteps(self, self._database, seconds)
+        return Neo4jSteps(self._database, seconds)
 
     def history(self) -> Iterator[Told | Withdrawn]:
         """Withdrawals, then readings, each whole and read by itself: what gives the same record when it is written again."""

@@ -1,0 +1,63 @@
+"""Words that mean a thing named before: "the report", "this agency", "its", "this subprogramme".
+
+What the words are, and of which classes the thing is that they mean, stands under ``refers`` in ``<language>/relations.yaml``; a
+group ``it`` of the pattern is what becomes a sign in the scene, a group ``noun`` what the name of the thing should end with.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from loaders.reading.folding import fold
+from loaders.reading.language import blanks, rules
+from loaders.reading.lexicon import labels
+from loaders.reading.programmes import subprogramme_key
+from loaders.reading.scene import Token
+from ontology.readings import Paragraph
+
+if TYPE_CHECKING:
+    from loaders.reading.cast import Cast
+
+_BACK = 60
+"""How many things named before a paragraph in its section are looked at."""
+
+
+def referring(cast: "Cast", paragraph: Paragraph, named: Sequence[Token]) -> Iterator[Token]:
+    """A token for each word of a paragraph that means a thing named before it, in the paragraph or else in the section."""
+    laid = cast.laid
+    folded = fold(laid.words(paragraph), paragraph.start, blanks=blanks(laid.language))
+    for rule in rules(laid.language, "relations").get("refers", ()):
+        for match in _compiled(rule["words"]).finditer(folded.text):
+            start, end = folded.span(*match.span("it"))
+            if not any(token.start < end and start < token.end for token in named):
+                if key := _meant(cast, paragraph, named, rule, match, start):
+                    yield Token((key,), cast.sort_of(key), start, end)
+
+
+def _meant(
+    cast: "Cast", paragraph: Paragraph, named: Sequence[Token], rule: dict[str, Any], match: re.Match[str], at: int
+) -> str | None:
+    if "about" in rule:
+        return cast.subject(paragraph, rule["about"])
+    if "number" in rule:
+        return subprogramme_key(cast.laid, cast.context, int(match[rule["number"]]))
+    before = [*cast.before[-_BACK:], *(token for token in named if token.end <= at)][::-1]
+    fitting = [token for token in before if token.sort in rule["sorts"] and len(token.keys) == 1]
+    noun = match.groupdict().get("noun")
+    called = [token for token in fitting if noun and _called(cast, token, noun)]
+    if rule.get("called") and not called:
+        return None
+    here = [token for token in (called or fitting) if token.start >= paragraph.start] if rule.get("here") else called or fitting
+    return here[0].key if here else None
+
+
+def _called(cast: "Cast", token: Token, noun: str) -> bool:
+    """Whether a thing is called so: by the words that name it, or by its own name."""
+    words = cast.laid.text[token.start : token.end].rstrip(")）")
+    return words.endswith(noun) or labels().get(token.key, {}).get(cast.laid.language, "").endswith(noun)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
