@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import LiteralString, TypeVar
 
-from graph_service.errors import InputError, UsageError
 from graph_service.settings import Settings
 from graph_service.store import batches, clock
 from graph_service.store.base import Change, Outcome, Ran, Run, StoredReading, TextHit, Told, Withdrawn
-from graph_service.store.neo4j import connection, documents, history, readings, records, runs, setup
+from graph_service.store.neo4j import connection, documents, entities, history, plan, readings, records, runs, setup, staging
 from graph_service.store.neo4j.connection import Database, Tx, each
 from graph_service.store.neo4j.steps import Neo4jSteps
-from ontology.errors import ModelError
 from ontology.readings import Mention, Paragraph, Reading, Section
 from ontology.records import Figure, Statement, Verdict, hash26
 
@@ -66,34 +64,33 @@ class Neo4jStore:
         ``TwoFilesForOneReading`` where other content was read for the name at the very same time, ``UsageError`` where the
         document was withdrawn at it.
         """
-        at = clock.record_time(known_at)
-
-        def work(tx: Tx, version: int) -> tuple[Change, bool]:
-            change = readings.write(tx, version, reading, at)
-            return change, not change.unchanged
-
-        return self._database.write(work)
+        (outcome,) = self._write([(reading, known_at)], entities.Seen())
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
     def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
         """Write many readings, several in one transaction; what became of each, in their order."""
+        seen = entities.Seen()
         for batch in batches.batches(readings):
-            for reading, at in batch:
-                yield self._outcome(reading, at)
+            yield from self._write(batch, seen)
 
-    def _outcome(self, reading: Reading, at: str) -> Outcome:
-        try:
-            return self.write(reading, at)
-        except (InputError, UsageError, ModelError) as refused:
-            return refused
+    def _write(self, batch: Sequence[tuple[Reading, str]], seen: entities.Seen) -> list[Outcome]:
+        given = [(reading, clock.record_time(at)) for reading, at in batch]
+        return staging.carry_out(self._database, lambda tx: plan.of_readings(tx, given), seen).outcomes
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document; the number of statements that nothing says any more."""
         at = clock.record_time(known_at)
+        ended = 0
 
-        def work(tx: Tx, version: int) -> tuple[int, bool]:
-            return readings.withdraw(tx, version, document, language or "", at, reason), True
+        def planned(tx: Tx) -> plan.Plan:
+            nonlocal ended
+            found, ended = readings.withdrawal(tx, document, language or "", at, reason)
+            return found
 
-        return self._database.write(work)
+        staging.carry_out(self._database, planned, entities.Seen())
+        return ended
 
     def add_verdicts(self, verdicts: Sequence[Verdict]) -> int:
         """Keep verdicts; those already there change nothing. The number of new ones."""
@@ -143,7 +140,7 @@ class Neo4jStore:
 
     def steps(self, seconds: float) -> Neo4jSteps:
         """What questions that run in the store ask of it; a transaction of theirs may take so many seconds."""
-        return Neo4jSteps(self._database, seconds)
+        return Neo4jSteps(self, self._database, seconds)
 
     def history(self) -> Iterator[Told | Withdrawn]:
         """Withdrawals, then readings, each whole and read by itself: what gives the same record when it is written again."""
