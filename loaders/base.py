@@ -8,7 +8,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
+from loaders import limits
+from loaders.text import encoding
 from ontology.readings import Reading
+
+_TELLING = 20_000
+"""So many bytes tell the likely encoding."""
 
 
 class SourceError(ValueError):
@@ -24,7 +29,12 @@ class Source:
 
     @cached_property
     def content(self) -> bytes:
-        """The bytes of the file."""
+        """The bytes of the file; ``SourceError`` where there are more than the limit."""
+        size, most = self.path.stat().st_size, limits.SOURCE_BYTES.value
+        if size > most:
+            raise SourceError(
+                f"{self.path}: {size:,} bytes; expected {most:,} at the most. Split the file, or raise {limits.SOURCE_BYTES.name}"
+            )
         return self.path.read_bytes()
 
     @cached_property
@@ -33,24 +43,32 @@ class Source:
         return hashlib.sha256(self.content).hexdigest()
 
     def text(self) -> str:
-        """The content as UTF-8 (a byte order mark is dropped), else ``SourceError`` that names the likely encoding."""
+        """The content as text, decoded where its encoding is sure; else ``SourceError`` that names the likely encoding."""
         if not self.content.strip():
             raise SourceError(f"{self.path}: the file is empty; expected the text of a document")
-        if b"\0" in self.content:
-            raise SourceError(f"{self.path}: binary data; expected UTF-8 text, XML or CSV")
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise SourceError(self._wrong_encoding(error)) from error
+        text = encoding.decode(self.content)
+        if text is None:
+            raise SourceError(self._not_decoded())
+        most = limits.TEXT_CHARACTERS.value
+        if len(text) > most:
+            raise SourceError(
+                f"{self.path}: a text of {len(text):,} characters; expected {most:,} at the most. "
+                f"Split it, or raise {limits.TEXT_CHARACTERS.name}"
+            )
+        return text
 
-    def _wrong_encoding(self, error: UnicodeDecodeError) -> str:
+    def _not_decoded(self) -> str:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(self.content).best()
+        beginning = self.content[:_TELLING]
+        if b"\0" in beginning:
+            return f"{self.path}: binary data; expected a text, PDF, Word file, HTML, XML or CSV"
+        at = next((i for i, byte in enumerate(beginning) if byte >= 0x80), 0)
+        best = from_bytes(beginning).best()
         likely = (
             f"it looks like {best.encoding}; convert it: iconv -f {best.encoding} -t utf-8" if best else "its encoding is not known"
         )
-        return f"{self.path}: not UTF-8 (byte {error.start} is 0x{self.content[error.start]:02x}); {likely}"
+        return f"{self.path}: not UTF-8 (byte {at} is 0x{beginning[at]:02x}), and no other encoding is sure; {likely}"
 
 
 class Loader(Protocol):

@@ -6,10 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from loaders.base import Loader, Source, SourceError
+from loaders.formats.printed import printed
 
 _LOADERS = (
     ("loaders.bodies.loader", "Bodies"),
     ("loaders.governance.loader", "Governance"),
+    ("loaders.resolution.loader", "Resolution"),
     ("loaders.un_report.loader", "UnReport"),
 )
 """Module and class of each loader, in the order in which they are asked."""
@@ -34,7 +36,7 @@ def pick(source: Source, name: str | None = None) -> Loader:
         return found
     found = next((loader for loader in loaders() if loader.recognises(source)), None)
     if found is None:
-        source.text()  # an empty, binary or wrongly encoded file says so itself
+        printed(source)  # an empty, broken, encrypted or wrongly encoded file says so itself
         raise SourceError(
             f"{source.path}: of no known kind; expected a file for one of the loaders {known}. "
             "Name one with --loader, or see CONTRIBUTING.md for adding a format"

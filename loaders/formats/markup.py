@@ -1,12 +1,12 @@
 """XML, read without entities, document types or anything from outside, and told apart by its root element."""
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
 from lxml import etree
 
+from loaders import limits
 from loaders.base import Source, SourceError
 from loaders.formats.model import Printed
 
@@ -30,6 +30,11 @@ def read(source: Source) -> Printed:
 
 def tree(source: Source) -> etree._Element:
     """The root of an XML file. Entities, document types and external resources are refused, not resolved."""
+    most = limits.XML_BYTES.value
+    if len(source.content) > most:
+        raise SourceError(
+            f"{source.path}: XML of {len(source.content):,} bytes; expected {most:,} at the most (or raise {limits.XML_BYTES.name})"
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True
     )
@@ -45,8 +50,3 @@ def tree(source: Source) -> etree._Element:
             "take the document type out"
         )
     return root
-
-
-def words(text: str) -> str:
-    """White space as single blanks, none outside."""
-    return re.sub(r"\s+", " ", text).strip()

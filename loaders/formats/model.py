@@ -7,6 +7,10 @@ from functools import cached_property
 from loaders.text.lines import Line
 
 
+class Unreadable(ValueError):
+    """Bytes that can't be read; the message says what was expected, what was found and what to do (not in which file)."""
+
+
 @dataclass(frozen=True)
 class Printed:
     """A document's lines in reading order. ``format``: txt, pdf, docx, html or akn; ``language``: what the file declares, None

@@ -5,15 +5,18 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.base import Source
-from loaders.formats import markup
-from loaders.formats.model import Printed
+from loaders import limits
+from loaders.base import Source, SourceError
+from loaders.formats import confined, html, markup
+from loaders.formats.model import Printed, Unreadable
 from loaders.text import lines
 
 __all__ = ["FORMATS", "Format", "Printed", "printed"]
 
 _SNIFFED = 1024
 """So many bytes tell the format."""
+_SMALL = 2_000_000
+"""HTML up to so many bytes is read in this process; a larger page in one that is shut in."""
 
 
 class Format(NamedTuple):
@@ -28,17 +31,56 @@ def _text(source: Source) -> Printed:
     return Printed(tuple(lines.split(source.text())), "txt")
 
 
+def _html(source: Source) -> Printed:
+    return html.read(source.content) if len(source.content) <= _SMALL else _shut_in("html")(source)
+
+
+def _shut_in(format: str) -> Callable[[Source], Printed]:
+    return lambda source: confined.read(format, source.content)
+
+
+def _other(source: Source) -> Printed:
+    """A format that is known and not read."""
+    expected = "expected a text, PDF, Word (.docx), HTML or Akoma Ntoso file"
+    for begins, name, advice in _OTHERS:
+        if source.content.startswith(begins):
+            raise Unreadable(f"{name}; {expected}. {advice}")
+    raise Unreadable(expected)
+
+
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
+    (b"{\\rtf", "Rich Text", "Save it as .docx"),
+    (b"PK\x03\x04", "a zip archive that is no Word file", "Unpack it, or save the document in it as .docx"),
+    (b"PK\x05\x06", "an empty zip archive", "Give the file that was meant to be in it"),
+    (b"\x1f\x8b", "compressed data (gzip)", "Unpack it"),
+)
+
+
 def _is_xml(head: bytes) -> bool:
-    return bool(re.match(rb"\s*<(?:\?xml|!--|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s/>])", _ascii(head)))
+    return bool(re.match(rb"\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s/>])", head))
 
 
-def _ascii(head: bytes) -> bytes:
+def _is_docx(head: bytes) -> bool:
+    """Whether a zip begins with the parts of an Office file; that one of them is a Word document its reader finds."""
+    return head.startswith(b"PK\x03\x04") and bool(re.search(rb"\[Content_Types\]\.xml|_rels/|word/|docProps/", head))
+
+
+def _is_other(head: bytes) -> bool:
+    return head.startswith(tuple(begins for begins, _, _ in _OTHERS))
+
+
+def _plain(head: bytes) -> bytes:
     """The first bytes without a byte order mark, and without the zeros of UTF-16."""
     return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("xml", _is_xml, markup.read),
+    Format("pdf", lambda head: b"%PDF-" in head, _shut_in("pdf")),
+    Format("docx", _is_docx, _shut_in("docx")),
+    Format("other", _is_other, _other),
+    Format("html", lambda head: html.begins(_plain(head)), _html),
+    Format("xml", lambda head: _is_xml(_plain(head)), markup.read),
     Format("txt", lambda head: True, _text),
 )
 """The formats in the order in which they are tried."""
@@ -65,5 +107,13 @@ class _Held:
 
 @lru_cache(maxsize=2)
 def _printed(held: _Held) -> Printed:
-    head = held.source.content[:_SNIFFED]
-    return next(form for form in FORMATS if form.begins(head)).read(held.source)
+    source = held.source
+    head = source.content[:_SNIFFED]
+    try:
+        document = next(form for form in FORMATS if form.begins(head)).read(source)
+    except Unreadable as error:
+        raise SourceError(f"{source.path}: {error}") from error
+    if (found := len(document.text)) > (most := limits.TEXT_CHARACTERS.value):
+        name = limits.TEXT_CHARACTERS.name
+        raise SourceError(f"{source.path}: a text of {found:,} characters; expected {most:,} at the most (or raise {name})")
+    return document

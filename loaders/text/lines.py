@@ -81,11 +81,12 @@ def join(lines: Iterable[str]) -> str:
     """Lines as one: a blank between two Latin words, none beside a Chinese character or behind a hyphen or slash."""
     out = ""
     for line in lines:
-        out += _seam(out, line) + line
+        out += seam(out, line) + line
     return out
 
 
-def _seam(before: str, after: str) -> str:
+def seam(before: str, after: str) -> str:
+    """What stands between two lines that are joined: a blank or nothing."""
     if not before or not after:
         return ""
     latin = before[-1].isascii() and after[0].isascii()

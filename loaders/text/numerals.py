@@ -38,3 +38,12 @@ def number(text: str) -> int | None:
     if text and re.fullmatch(r"[IVXLC]+", text):
         return next((n for n in range(1, 400) if roman(n) == text), None)
     return chinese(text)
+
+
+def chinese_of(number: int) -> str:
+    """``21`` → ``二十一``; numbers from 1 to 99, others in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, units = divmod(number, 10)
+    names = "〇一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{names[tens]}十") + (names[units] if units else "")

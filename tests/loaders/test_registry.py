@@ -32,7 +32,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     [
         (b"", "empty"),
         (b"\0\1\2", "binary"),
-        ("联合国的报告。".encode("gb18030") * 20, "not UTF-8"),
+        ("Доклад Организации. ".encode("koi8-r") * 20, "not UTF-8"),
         (b"hello world, no report", "of no known kind"),
     ],
 )
