@@ -1,11 +1,12 @@
 """A whole record from one store to another, history included: all that was written there is written again here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from graph_service.errors import StoreLocked, UsageError
-from graph_service.store.base import Store, Told, Withdrawn
+from graph_service.store.base import Store, Withdrawn
+from ontology.readings import Reading
 
 Progress = Callable[[int, int, str], None]
 
@@ -26,7 +27,7 @@ class Copied:
 
 
 def copy(source: Store, target: Store, progress: Progress | None = None) -> Copied:
-    """Write the record of ``source`` into ``target``, one transaction a reading; broken off, the same copy again goes on.
+    """Write the record of ``source`` into ``target``, several readings in one transaction; broken off, the same copy again goes on.
 
     The target is empty, or holds a part of the same record (``UsageError``). Its exports are then those of the source, byte for
     byte. ``StoreLocked`` where the source is written to all the time. ``progress`` is called with (done, total, what).
@@ -47,22 +48,25 @@ def _silent(done: int, total: int, what: str) -> None:
 def _copy(source: Store, target: Store, progress: Progress) -> Copied:
     copied = Copied()
     total = sum(1 for _ in source.readings())
-    for event in source.history():
-        if isinstance(event, Withdrawn):
-            target.withdraw(event.document, event.language, event.at, event.reason)
-            copied.withdrawals += 1
-        else:
-            progress(min(copied.readings, total), total, event.reading.document)
-            _tell(target, event, copied)
+    for outcome in target.write_all(_readings(source, target, copied)):
+        if isinstance(outcome, Exception):
+            raise outcome
+        copied.readings += 1
+        copied.unchanged += outcome.unchanged
+        progress(min(copied.readings, total), total, "copying")
     progress(total, total, "copied")
     _rest(source, target, copied)
     return copied
 
 
-def _tell(target: Store, event: Told, copied: Copied) -> None:
-    change = target.write(event.reading, event.at)
-    copied.readings += 1
-    copied.unchanged += change.unchanged
+def _readings(source: Store, target: Store, copied: Copied) -> Iterator[tuple[Reading, str]]:
+    """The readings with their times, once the withdrawals, which come first, have been written."""
+    for event in source.history():
+        if isinstance(event, Withdrawn):
+            target.withdraw(event.document, event.language, event.at, event.reason)
+            copied.withdrawals += 1
+        else:
+            yield event.reading, event.at
 
 
 def _rest(source: Store, target: Store, copied: Copied) -> None:

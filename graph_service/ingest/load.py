@@ -1,11 +1,11 @@
-"""Loading: read every source, check it, and only then write, one transaction a reading.
+"""Loading: read every source, check it, and only then write, several readings in one transaction.
 
 All is read before anything is written, so that two files which turn out to be the same reading are refused before either has left
 a trace. What was read waits in a temporary file: memory is bounded by the largest document.
 """
 
 import pickle
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
@@ -18,7 +18,7 @@ from graph_service.ingest import times
 from graph_service.ingest.checks import Checks
 from graph_service.ingest.report import LoadReport, ReadingLine
 from graph_service.ingest.sources import File, Refusal, expand
-from graph_service.store.base import Change, Run, Store, StoredReading
+from graph_service.store.base import Change, Outcome, Run, Store, StoredReading
 from loaders import registry
 from loaders.base import Loader, Source, SourceError
 from ontology.errors import ModelError
@@ -27,6 +27,8 @@ from ontology.readings import Reading
 Pick = Callable[[Source, str | None], Loader]
 Progress = Callable[[int, int, str], None]
 Name = tuple[str, str, str]
+_Waiting = tuple[File, Reading, tuple[str, ...], str]
+"""A reading that waits to be written: its file, itself, what is odd in it, and since when it is to hold."""
 
 _SHOWN = 3
 """How many faults of a reading an error names."""
@@ -148,7 +150,6 @@ class _Given:
             self.progress(done, len(self.files), f"writing {file.path.name}")
             if file not in self.doubles:
                 yield from ((file, reading, odd) for reading, odd in readings)
-        self.progress(len(self.files), len(self.files), "written")
 
 
 def _refusal(file: File, why: str) -> Refusal:
@@ -172,10 +173,12 @@ class _Writing:
         if self.dry_run or self.store is None:
             for file, reading, odd in self.given.readings():
                 self._add(file, reading, odd, None, None)
+            self.given.progress(len(self.given.files), len(self.given.files), "written")
         elif self.report.files:
             run = self._begin(self.store)
-            for file, reading, odd in self.given.readings():
-                self._write(self.store, run, file, reading, odd)
+            for (file, reading, odd, at), outcome in self._written(self.store, run):
+                self._told(self.store, file, reading, odd, at, outcome)
+            self.given.progress(len(self.given.files), len(self.given.files), "written")
             self.store.finish(run, orjson.dumps(self.report.as_dict()).decode())
         return self.report
 
@@ -184,15 +187,25 @@ class _Writing:
         self.report.continued = run.continued
         return run
 
-    def _write(self, store: Store, run: Run, file: File, reading: Reading, odd: tuple[str, ...]) -> None:
-        at = times.of(reading, run, self.known_at, self.latest.get(reading.name))
-        try:
-            change = store.write(reading, at)
-        except (InputError, UsageError, ModelError) as error:
-            self.report.refused.append(_refusal(file, str(error)))
-            return
-        self._add(file, reading, odd, at, change)
-        self._end_old_keys(store, reading, at)
+    def _written(self, store: Store, run: Run) -> Iterator[tuple[_Waiting, Outcome]]:
+        """Each reading with what became of it, once that is known."""
+        waiting: deque[_Waiting] = deque()
+
+        def given() -> Iterator[tuple[Reading, str]]:
+            for file, reading, odd in self.given.readings():
+                at = times.of(reading, run, self.known_at, self.latest.get(reading.name))
+                waiting.append((file, reading, odd, at))
+                yield reading, at
+
+        for outcome in store.write_all(given()):
+            yield waiting.popleft(), outcome
+
+    def _told(self, store: Store, file: File, reading: Reading, odd: tuple[str, ...], at: str, outcome: Outcome) -> None:
+        if isinstance(outcome, Change):
+            self._add(file, reading, odd, at, outcome)
+            self._end_old_keys(store, reading, at)
+        else:
+            self.report.refused.append(_refusal(file, str(outcome)))
 
     def _end_old_keys(self, store: Store, reading: Reading, at: str) -> None:
         """The same file was read before under a key that is an alias by now: that reading ends."""

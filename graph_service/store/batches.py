@@ -19,11 +19,14 @@ def batches(readings: Iterable[Timed]) -> Iterator[list[Timed]]:
     held = 0
     for reading, at in readings:
         size = weight(reading)
-        if batch and (held + size > STATEMENTS or len(batch) >= READINGS):
+        if batch and held + size > STATEMENTS:
             yield batch
             batch, held = [], 0
         batch.append((reading, at))
         held += size
+        if held >= STATEMENTS or len(batch) >= READINGS:
+            yield batch
+            batch, held = [], 0
     if batch:
         yield batch
 

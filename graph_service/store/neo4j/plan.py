@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
 from graph_service.errors import InputError, UsageError
-from graph_service.store import events
+from graph_service.store import clock, events
 from graph_service.store.base import Change, Outcome
 from graph_service.store.neo4j import documents, evidence
 from graph_service.store.neo4j.connection import Tx, each
@@ -95,7 +95,7 @@ class Plan:
         """Take in a reading that is to hold from a time."""
         line = self.lines[name_id(reading)]
         try:
-            self.outcomes.append(self._take(line, reading, at))
+            self.outcomes.append(self._take(line, reading, clock.record_time(at)))
         except REFUSED as error:
             self.outcomes.append(error)
 

@@ -63,14 +63,14 @@ class SqliteStore:
     def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
         """Write many readings, several in one transaction; what became of each, in their order."""
         for batch in batches.batches(readings):
-            for reading, at in batch:
-                yield self._outcome(reading, at)
+            yield from self._write(batch)
 
-    def _outcome(self, reading: Reading, at: str) -> Outcome:
-        try:
-            return self.write(reading, at)
-        except (InputError, UsageError, ModelError) as refused:
-            return refused
+    def _write(self, batch: Iterable[tuple[Reading, str]]) -> list[Outcome]:
+        with self._database.writing() as db:
+            outcomes = [_outcome(db, reading, at) for reading, at in batch]
+            if any(isinstance(outcome, Change) and not outcome.unchanged for outcome in outcomes):
+                _raise_version(db)
+            return outcomes
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document; the number of statements that nothing says any more."""
@@ -144,6 +144,18 @@ class SqliteStore:
     def _rows(self, ask: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
         with self._database.reading() as db:
             yield from ask(db)
+
+
+def _outcome(db: Connection, reading: Reading, at: str) -> Outcome:
+    """What became of a reading; one that is refused leaves no trace in the transaction."""
+    db.execute("SAVEPOINT reading")
+    try:
+        outcome: Outcome = readings.write(db, reading, clock.record_time(at))
+    except (InputError, UsageError, ModelError) as refused:
+        db.execute("ROLLBACK TO reading")
+        outcome = refused
+    db.execute("RELEASE reading")
+    return outcome
 
 
 def _version(db: Connection) -> int:

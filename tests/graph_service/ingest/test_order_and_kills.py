@@ -19,9 +19,11 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from graph_service.ingest.load import load
-from graph_service.store import open_store
+from graph_service.store import batches, open_store
 from loaders.base import Source
 from tests.graph_service.ingest.fake_loaders import pick
+
+batches.READINGS = int(sys.argv[5])
 
 def die(done, total, what):
     if what.startswith(sys.argv[4]) and done == int(sys.argv[3]):
@@ -54,9 +56,10 @@ store.close()
 """
 
 
-def killed(url: str, folder: Path, done: int, step: str) -> None:
-    """Load the folder in a process of its own that is killed (SIGKILL) at a step."""
-    process = subprocess.run([sys.executable, "-c", _KILLED, url, str(folder), str(done), step], cwd=ROOT, check=False)
+def killed(url: str, folder: Path, done: int, step: str, together: int = 1) -> None:
+    """Load the folder, so many readings in a transaction, in a process of its own that is killed (SIGKILL) at a step."""
+    command = [sys.executable, "-c", _KILLED, url, str(folder), str(done), step, str(together)]
+    process = subprocess.run(command, cwd=ROOT, check=False)
     assert process.returncode == -9
 
 
@@ -85,20 +88,21 @@ def test_processes_that_load_at_once_end_in_the_same_record(
     assert not list(tmp_path.glob("together.db-*"))
 
 
+@pytest.mark.parametrize("together", [1, 2, FILES])
 @pytest.mark.parametrize(
     ("done", "step"), [(3, "reading"), (0, "writing"), (1, "writing"), (FILES - 1, "writing"), (FILES, "written")]
 )
 def test_killed_at_any_step_and_loaded_again_it_ends_as_if_never_killed(
-    load: Callable[..., LoadReport], folder: Path, tmp_path: Path, done: int, step: str
+    load: Callable[..., LoadReport], folder: Path, tmp_path: Path, done: int, step: str, together: int
 ) -> None:
     path = tmp_path / "killed.db"
-    killed(str(path), folder, done, step)
+    killed(str(path), folder, done, step, together)
     again, never = open_store(str(path), create=False), open_store(str(tmp_path / "never.db"))
     held = len(list(again.readings()))
     load(again, [Source(folder)])
     ((run, _),) = again.reports()
     load(never, [Source(folder)], known_at=run.known_at)
-    assert held == (done if step != "reading" else 0)
+    assert held == {"reading": 0, "writing": done - done % together, "written": FILES}[step]
     assert dump(again) == dump(never)
     again.close()
     never.close()
