@@ -10,29 +10,32 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import rules
+from loaders.reading.language import pattern, rules
 from ontology.readings import Mention, Remark
 
 ADOPTED = 2015
-"""A document that speaks of the goals is from this year or later; in an older one a numbered 目标 is something else."""
+"""A document that speaks of the goals is from this year or later; in an older one a numbered goal is something else."""
+_BEFORE = 40
+"""Code points before a list in which a word can say that its goals are others'."""
 
 
 def read(laid: Laid, context: Context) -> Finds:
     """All mentions of goals. Nothing where the document never names the goals of 2030 as such."""
     rule = rules(laid.language, "sdg")
-    if not re.search(str(rule["named"]), laid.text):
+    if not re.search(str(rule["named"]), laid.text) or context.header.get("date", str(ADOPTED)) < str(ADOPTED):
         return Finds()
     mentions: list[Mention] = []
     remarks: list[Remark] = []
     for match in _lists(laid.language).finditer(laid.text):
         codes = list(_codes(laid.language, match))
         wrong = [code for code, _, _ in codes if not _exists(code)]
-        if _of_others(laid, match):
+        certain = match["k"].startswith(str(rule["certain"])) or bool(_behind(laid, match))
+        if _of_others(laid, match, certain=certain):
             continue
         if wrong:
             label = laid.at(match.start()).label
             remarks.append(Remark("unplaced", f"{match[0]}: no goal, target or indicator {', '.join(wrong)}", label))
-        if not wrong or match["k"].startswith(str(rule["certain"])):
+        if not wrong or certain:
             mentions += [
                 context.mention("sdg", "symbol", f"SDG/{code}", start, end) for code, start, end in codes if code not in wrong
             ]
@@ -42,17 +45,22 @@ def read(laid: Laid, context: Context) -> Finds:
     return Finds(tuple(mentions), (), (), (), tuple(remarks))
 
 
-def _of_others(laid: Laid, match: re.Match[str]) -> bool:
-    """Whether the list is of another plan's goals: told by the word before it, or by a plan named in the sentence where the
-    list does not itself name the Goals of 2030."""
+def _behind(laid: Laid, match: re.Match[str]) -> re.Match[str] | None:
+    """The words behind a list that say whose targets it has: "of the Sustainable Development Goals"."""
+    return pattern(laid.language, "sdg", "of_the_goals").match(laid.text, match.end())
+
+
+def _of_others(laid: Laid, match: re.Match[str], *, certain: bool) -> bool:
+    """Whether the list is of another plan's goals: told by the word before it, or by a plan named in the sentence where nothing
+    says that it is of the Goals of 2030."""
     rule = rules(laid.language, "sdg")
-    if re.search(str(rule["not_before"]), laid.text[max(0, match.start() - 6) : match.start()]):
-        return True
     begin = laid.at(match.start()).start
+    if re.search(str(rule["not_before"]), laid.text[max(begin, match.start() - _BEFORE) : match.start()]):
+        return True
     sentence = re.split(str(rule["sentence"]), laid.text[begin : match.start()])[-1]
     named = [m.end() for m in re.finditer(str(rule["named"]), sentence)]
     others = [m.end() for m in re.finditer(str(rule["others"]), sentence)]
-    return not match["k"].startswith(str(rule["certain"])) and bool(others) and max(others) > max(named, default=0)
+    return not certain and bool(others) and max(others) > max(named, default=0)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.reading.language import rules, table
+from loaders.reading.language import blanks, rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,27 @@ class OrganName:
     sense: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A place that cites: from ``start`` to ``end``, the key, how (symbol, ibid), the likely key where it is a misprint; ``kind``:
+    resolution, decision or declaration where the words name one alone."""
+
+    start: int
+    end: int
+    key: str
+    form: str = "symbol"
+    likely: str | None = None
+    confidence: float = 1.0
+    kind: str | None = None
+
+
 @cache
 def _names(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str | None, str]]]:
     rows = table(language, "organs")
     known = {row["name"]: (row["organ"] or None, row["sense"]) for row in rows}
     longest_first = sorted(known, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), known
+    words = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w)(?:{words})(?![^\W_])" if blanks(language) else words), known
 
 
 def organs_in(text: str, language: str) -> list[OrganName]:

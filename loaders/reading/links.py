@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from loaders.reading import furniture
+from loaders.reading.document_symbols import spelled
 from loaders.reading.laid import Context, Finds, Laid, Link
 from ontology.readings import Mention, Remark
 
@@ -22,7 +23,7 @@ def key_of(url: str) -> str | None:
     if not match:
         return None
     symbol = unquote(match["s"]).rstrip("/").replace("_", "/")
-    return symbol if re.fullmatch(furniture.rule("symbol"), symbol) else None
+    return spelled(symbol) if re.fullmatch(furniture.rule("symbol"), symbol) else None
 
 
 def read(laid: Laid, context: Context) -> Finds:

@@ -13,7 +13,7 @@ from functools import cache
 from loaders.reading.instruments import entry_pattern, list_heading_pattern, number_pattern, organs_in
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
-from loaders.reading.organs import councils, home_organs, organs_of
+from loaders.reading.organs import called, home_organs, organs_of
 from loaders.reading.programmes import programme_of
 from loaders.text.numerals import number as value_of
 from loaders.text.numerals import roman
@@ -149,4 +149,6 @@ def _organ(language: str, home: Home, heading: str) -> str | None:
     first = next((name for name in organs_in(heading, language) if name.start == 0), None)
     if first is None or first.organ:
         return first.organ if first else None
-    return next((organ for organ in home if organ in councils()), None) if first.sense == "council" else None
+    if first.sense not in ("council", "assembly"):
+        return None
+    return next((organ for organ in home if organ in called(first.sense)), None)

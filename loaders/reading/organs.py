@@ -2,12 +2,14 @@
 
 The same number is another instrument for another organ. So first the forms that the number can have are listed
 (``ontology/codelists/organs.csv``, narrowed by ``sessions.csv``: the General Assembly has had no 26/11), then the organs named
-around it are asked in order: before it in the sentence, behind it in the sentence, before it in the paragraph, the same number
-elsewhere in the document, before it in the document, the document's own organisation.
+around it are asked in order: the one whose it is said to be ("of the Council"), before it in the sentence, behind it in the
+sentence, before it in the paragraph, the same number elsewhere in the document, before it in the document, the document's own
+organisation. An instrument names the organs of others; what it cites without one is its own organ's.
 """
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,13 +18,18 @@ from importlib.resources import files
 from loaders.bodies.tables import shipped
 from loaders.reading.instruments import OrganName, organs_in
 from loaders.reading.laid import Laid
-from loaders.reading.language import rules
+from loaders.reading.language import pattern
+from loaders.text.numerals import number as value_of
 from ontology import vocabulary
 from ontology.errors import BadKey
 from ontology.readings import Paragraph
 from ontology.symbols import Symbol, forms
 
 OTHER = {"resolution": "decision", "decision": "resolution", "declaration": "decision"}
+_WORDS = {"council": "Council", "assembly": "Assembly"}
+"""Senses of short names, with the word that the full names have."""
+_NEAR = 400
+"""Organs named before a number that are asked at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +41,28 @@ class Resolved:
     likely: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Sessions in which an organ has numbered a kind of instrument, and how many of them a session can have. Sessions in Roman
+    numerals are counted apart: most organs changed from those to digits."""
+
+    sessions: range
+    roman: range
+    items: range
+
+
 @cache
-def _sessions() -> dict[tuple[str, str], tuple[int, int, int, int]]:
+def _limits() -> dict[tuple[str, str], _Limits]:
     text = files("loaders.reading").joinpath("sessions.csv").read_text(encoding="utf-8")
-    return {
-        (r["organ"], r["kind"]): (
-            int(r["first_session"]),
-            int(r["last_session"] or 9999),
-            int(r["first_item"]),
-            int(r["last_item"]),
-        )
-        for r in csv.DictReader(text.splitlines())
-    }
+    return {(row["organ"], row["kind"]): _limits_of(row) for row in csv.DictReader(text.splitlines())}
+
+
+def _limits_of(row: dict[str, str]) -> _Limits:
+    spans = [
+        range(int(row[f"first_{of}"] or 0), int(row[f"last_{of}"] or (9999 if row[f"first_{of}"] else -1)) + 1)
+        for of in ("session", "roman", "item")
+    ]
+    return _Limits(*spans)
 
 
 def organs_of(kind: str, number: str) -> tuple[str, ...]:
@@ -56,12 +73,16 @@ def organs_of(kind: str, number: str) -> tuple[str, ...]:
 def _fits(organ: str, kind: str, match: re.Match[str] | None) -> bool:
     if not match:
         return False
-    limits = _sessions().get((organ, kind))
+    limits = _limits().get((organ, kind))
     parts = match.groupdict()
     session, item = parts.get("s") or parts.get("y") or "", parts.get("n") or ""
-    if limits is None or not session.isdecimal() or not item.isdecimal():
+    if limits is None:
         return True
-    return limits[0] <= int(session) <= limits[1] and limits[2] <= int(item) <= limits[3]
+    if re.fullmatch("[IVXLC]+", session):
+        return (value_of(session) or 0) in limits.roman
+    if not session.isdecimal() or not item.isdecimal():
+        return True
+    return int(session) in limits.sessions and int(item) in limits.items
 
 
 def _can_print(organ: str, kind: str, number: str) -> str | None:
@@ -80,16 +101,23 @@ class OrganSense:
     home: tuple[str, ...]
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     names: list[OrganName] = field(init=False)
+    own: str | None = None
+    """The organ whose instrument the document is, if it is one."""
 
     def __post_init__(self) -> None:
         self.names = organs_in(self.laid.text, self.laid.language)
-        self.stop = re.compile(str(rules(self.laid.language, "citations")["sentence"]))
+        self._starts = [name.start for name in self.names]
+        self.stop = pattern(self.laid.language, "citations", "sentence")
+        self.owner = pattern(self.laid.language, "citations", "owner")
 
-    def resolve(self, kind: str, number: str, start: int, end: int) -> Resolved | None:
-        """The instrument of a kind and number that stand from ``start`` to ``end``; None where no organ has such a number."""
+    def resolve(self, kind: str, number: str, start: int, end: int, like: str | None = None) -> Resolved | None:
+        """The instrument of a kind and number that stand from ``start`` to ``end``; None where no organ has such a number.
+        ``like``: the organ of those in whose list it stands."""
         organs = organs_of(kind, number)
         if not organs:
             return self._misprint(kind, number, start, end)
+        if like in organs:
+            return Resolved(Symbol(like, kind, number).key, 0.95)
         for confidence, organ in self._evidence(start, end, kind, number):
             if organ in organs:
                 self.seen.setdefault((kind, number), organ)
@@ -113,16 +141,20 @@ class OrganSense:
     def _evidence(self, start: int, end: int, kind: str, number: str) -> Iterator[tuple[float, str]]:
         paragraph = self.laid.at(start)
         first, last = self._sentence(paragraph, start, end)
-        before = [n for n in self.names if n.end <= start]
-        behind = [n for n in self.names if n.start >= end]
-        yield from self._asked([n for n in reversed(before) if n.start >= first], 1.0)
+        here = bisect_left(self._starts, start)
+        before = self.names[max(0, here - _NEAR) : here][::-1]
+        behind = self.names[bisect_left(self._starts, end) : bisect_left(self._starts, paragraph.end)]
+        yield from self._asked([n for n in behind[:1] if self.owner.fullmatch(self.laid.text, end, n.start)], 1.0)
+        yield from self._asked([n for n in before if n.start >= first], 1.0)
+        if self.own:
+            yield 0.95, self.own
         yield from self._asked([n for n in behind if n.end <= last], 0.95)
-        yield from self._asked([n for n in reversed(before) if n.start >= paragraph.start], 0.9)
+        yield from self._asked([n for n in before if n.start >= paragraph.start], 0.9)
         if (kind, number) in self.seen:
             yield 0.9, self.seen[kind, number]
-        yield from self._asked([n for n in behind if n.end <= paragraph.end], 0.8)
+        yield from self._asked(behind, 0.8)
         yield from ((0.75, organ) for organ in self.home)
-        yield from self._asked(list(reversed(before[-12:])), 0.7)
+        yield from self._asked(before[:12], 0.7)
 
     def _sentence(self, paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
         stops = [m.end() for m in self.stop.finditer(self.laid.text, paragraph.start, paragraph.end)]
@@ -142,12 +174,13 @@ class OrganSense:
             yield from self._parties(name)
             if name.organ:
                 yield name.organ
-        elif name.sense == "council":
-            yield from (n.organ for n in self._nearest(name) if n.organ in councils())
-            yield from (organ for organ in self.home if organ in councils())
+        elif name.sense in _WORDS:
+            yield from (n.organ for n in self._nearest(name) if n.organ in called(name.sense))
+            yield from (organ for organ in self.home if organ in called(name.sense))
 
     def _nearest(self, name: OrganName) -> Iterator[OrganName]:
-        return (n for n in reversed(self.names) if n.end <= name.start and n.sense == "full" and n.organ)
+        here = bisect_left(self._starts, name.start)
+        return (n for n in self.names[max(0, here - _NEAR) : here][::-1] if n.sense == "full" and n.organ)
 
     def _parties(self, name: OrganName) -> Iterator[str]:
         """The conference of the parties of the convention last named in the same paragraph (or, for 缔约方大会, before)."""
@@ -168,12 +201,13 @@ def home_organs(document: str, laid: Laid) -> tuple[str, ...]:
 
 
 @cache
-def councils() -> frozenset[str]:
-    """Organs that are called "the Council" for short: those with a council's name among the organs of the code list."""
-    known = shipped().names
-    called = {name.key for name in known if name.language == "en" and "Council" in name.text}
+def called(sense: str) -> frozenset[str]:
+    """Organs that are called "the Council" or "the Assembly" for short (``council``, ``assembly``): those with that word in their
+    name among the organs of the code list."""
+    word = _WORDS[sense]
+    names = {name.key for name in shipped().names if name.language == "en" and word in name.text}
     rows = vocabulary.rows("organs")
-    return frozenset(row["organ"] for row in rows if row["organ"] in called or "Council" in row["en"])
+    return frozenset(row["organ"] for row in rows if row["organ"] in names or word in row["en"])
 
 
 @cache

@@ -67,7 +67,7 @@ def test_an_entry_of_no_known_instrument_is_told(report: Write) -> None:
 
 
 def test_a_list_of_an_organ_that_is_not_known_is_told_entry_by_entry(report: Write) -> None:
-    reading = report(LIST.replace("联合国环境大会决议", "联合国人居大会决议"))
+    reading = report(LIST.replace("联合国环境大会决议", "世界气象大会决议"))
     assert [r.paragraph for r in reading.remarks if "4/6" in r.message] == ["5.5"]
 
 
