@@ -133,8 +133,13 @@ def _meeting(organ: str, match: re.Match[str]) -> str | None:
     if "y" in parts:
         return f"{organ}-{parts['y']}" if organ == "ECOSOC" else None
     value = number(parts["n"] or "")
-    form = _meetings()[organ][1 if parts.get("s") else 0]
-    return form.format(n=value) if value and form else None
+    return session_key(organ, value, special=bool(parts.get("s"))) if value else None
+
+
+def session_key(organ: str, n: int, *, special: bool = False) -> str | None:
+    """The key of an organ's session (``UNEA-2``, ``UNEP-GCSS-12``); None where the organ has no such sessions."""
+    form = _meetings().get(organ, ("", ""))[1 if special else 0]
+    return form.format(n=n) if form else None
 
 
 def _held(laid: Laid, context: Context, head: Paragraph, meetings: list[str]) -> Iterator[Statement]:

@@ -1,0 +1,1 @@
+"""Loader of resolutions, decisions and presidential statements, in any format (``loaders.formats``)."""

@@ -1,0 +1,93 @@
+"""The loader ``resolution``: resolutions, decisions and presidential statements in any format (``loaders.formats``), one a file.
+
+How it goes: ``structure`` turns the lines into a ``Laid`` (stored text, labels as people cite them), ``masthead.identify`` finds
+the key, then the readers run in order. Most are shared with reports (``loaders.reading``); of this loader's own are the header, the
+verbs of citations and the hyperlinks. Rules stand by language in ``loaders/reading/<language>/resolution.yaml``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property, partial
+from importlib.resources import files
+
+from loaders.base import Source, SourceError
+from loaders.formats.printed import Printed, printed
+from loaders.reading import assembly, entities, goals, language, parts, relations, requests
+from loaders.reading.laid import Reader
+from loaders.resolution import acts, hyperlinks, masthead
+from loaders.resolution.blocks import rule
+from loaders.resolution.stored import Structured
+from loaders.resolution.structure import structure
+from ontology.readings import Reading
+
+_BEGINNING = 120
+"""Lines of a document in which its enacting words stand, if it is an instrument."""
+
+
+class Resolution:
+    """Loader of resolutions and decisions (see the module)."""
+
+    name = "resolution"
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of the rules and lexicons: this folder's, and those of others that it reads."""
+        return assembly.version("loaders.resolution", "loaders.formats")
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the file is Akoma Ntoso, or begins as an instrument does: the organ, a comma, then its verbs."""
+        try:
+            document = printed(source)
+        except SourceError:
+            return False
+        known = _language(document)
+        return known is not None and (document.format == "akn" or looks_like_instrument(document, known))
+
+    def read(self, source: Source) -> Iterator[Reading]:
+        """The one reading of the file; ``SourceError`` where it can't be read or its language has no rules."""
+        document = printed(source)
+        known = _language(document)
+        if known is None:
+            raise SourceError(f"{source.path}: no rules for its language; expected one of {', '.join(languages())}")
+        structured = structure(document, known)
+        context = masthead.identify(structured, source, self.name, self.version)
+        yield assembly.read(source, context, readers(structured))
+
+
+def readers(structured: Structured) -> tuple[Reader, ...]:
+    """Who reads, in order: a later reader sees what the earlier ones found."""
+    return (
+        partial(acts.read, hung=structured.hung),
+        hyperlinks.read,
+        goals.read,
+        masthead.read,
+        entities.read,
+        parts.read,
+        relations.read,
+        requests.read,
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have rules for instruments."""
+    folder = files("loaders.reading")
+    return tuple(name for name in language.known() if folder.joinpath(name, "resolution.yaml").is_file())
+
+
+def _language(document: Printed) -> str | None:
+    """The language that the file declares or its words tell, if it has rules."""
+    known = document.language or language.detect(document.text)
+    return known if known in languages() else None
+
+
+def looks_like_instrument(document: Printed, known: str) -> bool:
+    """Whether the enacting words stand near the beginning, before any numbered paragraph."""
+    enacting, statement = rule(known, "enacting"), rule(known, "statement")
+    numbered = re.compile(r"\d{1,3}\s?[.．、]\s*\S")
+    for line in document.lines[:_BEGINNING]:
+        if enacting.match(line.text) or statement.search(line.text):
+            return True
+        if numbered.match(line.text) and line.width > 40:
+            return False
+    return False
