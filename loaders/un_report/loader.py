@@ -16,6 +16,7 @@ from loaders.reading import (
     citations,
     entities,
     events,
+    figures,
     goals,
     header,
     language,
@@ -26,6 +27,7 @@ from loaders.reading import (
     programmes,
     relations,
     requests,
+    table_figures,
 )
 from loaders.reading.laid import Reader
 from ontology.readings import Reading
@@ -41,6 +43,8 @@ READERS: tuple[Reader, ...] = (
     relations.read,
     events.read,
     requests.read,
+    figures.read,
+    table_figures.read,
 )
 """Who reads, in order: a later reader sees what the earlier ones found."""
 

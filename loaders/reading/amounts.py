@@ -1,0 +1,158 @@
+"""Numbers with what they count, in running text: ``4 770 万美元``, ``170 多个会员国``, ``百分之三十``, ``三分之二``.
+
+What a number looks like, its scales, units and classifiers are data (``<language>/figures.yaml``). A number without a unit or a
+classifier is no amount: it is a year, a paragraph, a symbol. Values are in whole units.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from loaders.reading.language import rules
+from loaders.text.numerals import number
+from ontology.measures import units
+
+Masks = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text. ``start`` to ``end`` holds the number with its unit or classifier; ``exactness`` as in ``Figure``;
+    ``bound``: lower or upper where it is an end of a range."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    exactness: str = "exact"
+    bound: str | None = None
+    in_words: bool = False
+    noun_at: int = -1
+    """Where the words for what is counted begin: behind the classifier; -1 where there is none."""
+    classifier: str = ""
+
+    @property
+    def kind(self) -> str:
+        """money, share or quantity."""
+        return units()[self.unit].kind
+
+
+def known(language: str) -> bool:
+    """Whether the language has words for figures."""
+    return files("loaders.reading").joinpath(language, "figures.yaml").is_file()
+
+
+def plain(value: Decimal) -> str:
+    """A decimal number as the record has it: no exponent, no zeros behind the point."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+class Amounts:
+    """Finds the amounts of texts of a language."""
+
+    def __init__(self, language: str) -> None:
+        self._rules: dict[str, Any] = rules(language, "figures")
+        self._units = [(row["unit"], row["words"]) for row in self._rules["units"]]
+
+    def find(self, text: str, masks: Masks = ()) -> Iterator[Amount]:
+        """The amounts of a text in their order, none that begins in a masked span."""
+        reached = 0
+        for amount in sorted(self._all(text), key=lambda a: (a.start, -a.end)):
+            inside = any(start <= amount.start < end for start, end in masks)
+            if not inside and (amount.start >= reached or amount.bound == "upper"):
+                yield amount
+                reached = amount.end
+
+    def value(self, digits: str, scale: str | None = None) -> Decimal | None:
+        """The value of a number as printed, in digits or in words, times its scale."""
+        if digits[0].isdecimal():
+            base = Decimal(re.sub(self._rules["separators"], "", digits))
+        elif (said := number(self._plain_numeral(digits))) is not None:
+            base = Decimal(said)
+        else:
+            return None
+        return base * Decimal(self._rules["scales"][scale]) if scale else base
+
+    def _plain_numeral(self, words: str) -> str:
+        return words.translate(str.maketrans(self._rules["same_numeral"]))
+
+    # ------------------------------------------------------------------ patterns
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        r = self._rules
+        scale = "|".join(map(re.escape, r["scales"]))
+        unit = "|".join(words for _, words in self._units)
+        more = r["exactness_inside"]["at_least"]
+        n = f"{r['digits']}|{r['words']}"
+        low = f"(?:(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{unit}|{r['classifiers']})?\\s*(?:{r['range']})\\s*)?"
+        return re.compile(
+            f"{r['apart']}{low}(?P<per>{r['percent_before']})?(?P<n>{n})\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
+            f"\\s*(?P<over>{more})?\\s*(?:(?P<unit>{unit})|(?P<classifier>{r['classifiers']})|(?P<bare>(?(per)|(?(scale)(?={r['bare']})|(?!)))))"
+        )
+
+    @cached_property
+    def _share(self) -> re.Pattern[str]:
+        r = self._rules
+        return re.compile(f"(?P<more>{r['halves_more']})|(?P<half>{r['halves']})|{r['fraction']}")
+
+    def _all(self, text: str) -> Iterator[Amount]:
+        for match in self._pattern.finditer(text):
+            yield from self._amounts(text, match)
+        for match in self._share.finditer(text):
+            share = Decimal(50) if match["of"] is None else Decimal(100) * (number(match["part"]) or 0) / (number(match["of"]) or 1)
+            found = Amount(match.start(), match.end(), plain(round(share, 2)), "%", in_words=True)
+            yield replace(found, exactness="at_least" if match["more"] else self._exactness(text, match))
+
+    def _amounts(self, text: str, match: re.Match[str]) -> Iterator[Amount]:
+        in_words = not match["n"][0].isdecimal()
+        value = self.value(match["n"], match["scale"])
+        if value is None or self._is_none(text, match, in_words):
+            return
+        unit = "%" if match["per"] else self._unit(match["unit"]) if match["unit"] else "count"
+        found = Amount(match.start("n"), match.end(), plain(value), unit, self._exactness(text, match), None, in_words)
+        found = replace(found, noun_at=match.end(), classifier=match["classifier"] or "")
+        if match["per"]:
+            found = replace(found, start=match.start("per"))
+        low = self.value(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
+        if low is not None and low < value:
+            yield replace(found, start=match.start("low"), end=match.start("n"), value=plain(low), bound="lower")
+            yield replace(found, bound="upper")
+        else:
+            yield found
+
+    def _unit(self, words: str) -> str:
+        return next(str(unit) for unit, pattern in self._units if re.fullmatch(pattern, words))
+
+    def _is_none(self, text: str, match: re.Match[str], in_words: bool) -> bool:
+        """Whether the number points to what was named, is a manner of speaking, or counts time."""
+        behind = text[match.end() : match.end() + 8]
+        if match["classifier"] and re.match(self._rules["never"], behind):
+            return True
+        if not in_words or match["unit"] or match["per"]:
+            return False
+        before = text[max(0, match.start() - 4) : match.start()]
+        return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], behind))
+
+    def _exactness(self, text: str, match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        if (groups.get("more") and groups.get("n")) or groups.get("over"):
+            return "at_least"
+        before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 4]
+        for name, words in self._rules["exactness_before"].items():
+            if re.search(f"(?:{words})\\s*$", before):
+                return str(name)
+        for name, words in self._rules["exactness_after"].items():
+            if re.match(f"\\s*(?:{words})", behind):
+                return str(name)
+        return "exact"
+
+
+@lru_cache(maxsize=8)
+def of(language: str) -> Amounts:
+    """The finder of a language, made once."""
+    return Amounts(language)

@@ -1,0 +1,39 @@
+"""What figures measure and in what: the closed lists ``codelists/measures.csv`` and ``codelists/units.csv``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from ontology.vocabulary import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure measures, with its labels."""
+
+    name: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """In what a figure counts. ``kind``: money, share or quantity. Values stand in whole units, never in thousands."""
+
+    name: str
+    kind: str
+    en: str
+    zh: str
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """All measures by name, in the order of the list."""
+    return MappingProxyType({row["name"]: Measure(row["name"], row["en"], row["zh"]) for row in rows("measures")})
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """All units by name, in the order of the list."""
+    return MappingProxyType({row["name"]: Unit(row["name"], row["kind"], row["en"], row["zh"]) for row in rows("units")})
