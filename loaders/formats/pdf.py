@@ -1,10 +1,13 @@
 """PDF → lines: paragraphs put together by where the words stand on the page, footnotes behind theirs, without running headers."""
 
+import ctypes
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from loaders import limits
 from loaders.formats.model import Printed, Unreadable
+from loaders.formats.pdf_furniture import without_furniture
 from loaders.formats.pdf_glyphs import glyphs
 from loaders.formats.pdf_paragraphs import lines
 from loaders.formats.pdf_rows import Row, rows
@@ -21,11 +24,11 @@ def read(content: bytes) -> Printed:
         raise Unreadable(_refused(error)) from error
     if len(document) > _PAGES:
         raise Unreadable(f"a PDF of {len(document):,} pages; expected {_PAGES:,} at the most")
-    pages = [_page(document, number) for number in range(len(document))]
+    pages, symbols = without_furniture([_page(document, number) for number in range(len(document))])
     found = tuple(lines(pages))
     if not found:
         raise Unreadable("a PDF without words (a scan?); expected one made from text. Recognise its letters (OCR) first")
-    return Printed(found, "pdf", _language(document), {})
+    return Printed(found, "pdf", _language(document), {"running": "\n".join(symbols)} if symbols else {})
 
 
 def _refused(error: pdfium.PdfiumError) -> str:
@@ -51,8 +54,6 @@ def _language(document: pdfium.PdfDocument) -> str | None:
     size = raw.FPDFCatalog_GetLanguage(document, None, 0) if hasattr(raw, "FPDFCatalog_GetLanguage") else 0
     if not 2 < size < 64:
         return None
-    import ctypes
-
     buffer = ctypes.create_string_buffer(size)
     raw.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
     return buffer.raw.decode("utf-16-le").rstrip("\0").split("-")[0].lower() or None

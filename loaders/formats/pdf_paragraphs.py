@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from loaders.formats.pdf_furniture import without_furniture
 from loaders.formats.pdf_rows import Row
 from loaders.formats.words import Words
 from loaders.text.lines import Line, seam
@@ -31,8 +30,8 @@ class _Paragraph:
 
 
 def lines(pages: list[list[Row]]) -> Iterator[Line]:
-    """The paragraphs, rows of tables and footnotes of a document."""
-    body, notes = _parted(without_furniture(pages))
+    """The paragraphs, rows of tables and footnotes of a document, from pages without running headers."""
+    body, notes = _parted(pages)
     found = _Builder(body).run()
     known = _vocabulary(found)
     waiting = [(page, mark, _joined(rows, known)) for page, mark, rows in notes]

@@ -8,23 +8,24 @@ from importlib.resources import files
 
 import yaml
 
+from loaders.reading.language import pattern, rules
 from loaders.text.lines import Line, join
 
 _NEAR = 3
 """Lines around a page number in which the rest of the running header stands."""
-COUNTED = "年月日时分个次届项段号条名章节期版页国种位家人份%％．.、/–-—0-9"
-"""What stands behind a number that counts something, or goes on it: such a number is no footnote mark."""
 _PAGE = 60
 """Lines of a page or somewhat more."""
 
 
 @dataclass
 class Note:
-    """A footnote: its mark (``3``, ``*``), its lines, and how many body lines stand before it."""
+    """A footnote: its mark (``3``, ``*``), its lines, and how many body lines stand before it. ``given``: the lines as a format
+    gave them that knows its footnotes; empty where the note was told by its place."""
 
     mark: str
     anchor: int
     lines: list[str] = field(default_factory=list)
+    given: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -50,17 +51,18 @@ def rule(name: str) -> re.Pattern[str]:
     return re.compile(str(yaml.safe_load(text)[name]))
 
 
-def strip(lines: list[Line], complete: re.Pattern[str], starts: re.Pattern[str]) -> Stripped:
-    """Takes the furniture out. ``complete``: how a finished sentence ends; ``starts``: what begins a labelled paragraph."""
+def strip(lines: list[Line], complete: re.Pattern[str], starts: re.Pattern[str], language: str) -> Stripped:
+    """Takes the furniture out. ``complete``: how a finished sentence ends; ``starts``: what begins a labelled paragraph;
+    ``language``: whose rules tell the marks of footnotes."""
     out = Stripped()
     lines = _superscripts(_without_pages(lines, out))
-    _Sorter(out, complete, starts).run(lines)
+    _Sorter(out, complete, starts, language).run(lines)
     return out
 
 
 def _without_pages(lines: list[Line], out: Stripped) -> list[Line]:
     headers = _header_lines(lines)
-    out.symbols = list(dict.fromkeys(s for i in sorted(headers) for s in _symbols(lines[i].text)))
+    out.symbols = list(dict.fromkeys(s for i in sorted(headers) for s in symbols(lines[i].text)))
     out.ignored = len(headers)
     kept: list[Line] = []
     after_header = False
@@ -73,7 +75,8 @@ def _without_pages(lines: list[Line], out: Stripped) -> list[Line]:
     return kept
 
 
-def _symbols(text: str) -> list[str]:
+def symbols(text: str) -> list[str]:
+    """The symbols of documents in a text, as keys write them."""
     return [re.sub(r" ?[（(]([A-Z][a-z]+\.) ?(\w+)[)）]$", r" (\1 \2)", m[0]) for m in rule("symbol").finditer(text)]
 
 
@@ -83,7 +86,7 @@ def _is_symbol(text: str) -> bool:
 
 def _header_lines(lines: list[Line]) -> set[int]:
     """Numbers of the lines that are running headers, job numbers and page numbers."""
-    texts = [line.text for line in lines]
+    texts = ["" if line.note or line.cells else line.text for line in lines]
     often = {text for text, n in Counter(texts).items() if n >= 3 and _is_symbol(text)}
     sure = {i for i, text in enumerate(texts) if text in often or rule("job").match(text) or (i < _NEAR and _is_symbol(text))}
     sure |= _pages_of(texts)
@@ -120,7 +123,14 @@ def _superscripts(lines: list[Line]) -> list[Line]:
     while i < len(lines):
         line = lines[i]
         rest = lines[i + 1] if i + 1 < len(lines) else None
-        if out and rest and re.fullmatch(r"\d{1,2}|[*∗]", line.text) and re.match(r"[，。；：、,;.]", rest.text) and rest.gap == 0:
+        loose = out and rest and not line.whole
+        if (
+            loose
+            and rest
+            and re.fullmatch(r"\d{1,2}|[*∗]", line.text)
+            and re.match(r"[，。；：、,;.]", rest.text)
+            and rest.gap == 0
+        ):
             out[-1] = replace(out[-1], text=out[-1].text + line.text + rest.text)
             i += 2
             continue
@@ -132,19 +142,33 @@ def _superscripts(lines: list[Line]) -> list[Line]:
 class _Sorter:
     """Goes through the lines once and tells body, footnotes and links apart."""
 
-    def __init__(self, out: Stripped, complete: re.Pattern[str], starts: re.Pattern[str]) -> None:
+    def __init__(self, out: Stripped, complete: re.Pattern[str], starts: re.Pattern[str], language: str) -> None:
         self.out, self.complete, self.starts = out, complete, starts
+        self.counted = pattern(language, "layout", "counted")
+        self.glued = str(rules(language, "layout")["glued"])
         self.note: Note | None = None
         self.zone = False
         self.expected = 1
 
     def run(self, lines: list[Line]) -> None:
         for line in lines:
-            if rule("rule").match(line.text):
+            if line.note:
+                self._given(line)
+            elif rule("rule").match(line.text):
                 self.note, self.zone = None, True
             elif not self._link(line) and not self._note(line) and not self._goes_on(line):
                 self.note, self.zone = None, False
                 self.out.body.append(line)
+
+    def _given(self, line: Line) -> None:
+        """A footnote, or a further paragraph of one, as the format gives it."""
+        last = self.out.notes[-1] if self.out.notes else None
+        if last is not None and last.given and last.mark == line.note and last.anchor == len(self.out.body):
+            last.lines.append(line.text)
+            last.given.append(line)
+            return
+        self.out.notes.append(Note(line.note, len(self.out.body), [line.text], [line]))
+        self.note, self.zone = None, False
 
     def _link(self, line: Line) -> bool:
         if not rule("link").match(line.text) or (self.note and not self._note_complete()):
@@ -164,9 +188,11 @@ class _Sorter:
         if not match:
             return False
         star = not match["n"].isdecimal()
+        if line.whole and not star:
+            return False
         numbered = not star and int(match["n"]) == self.expected and not self.starts.match(line.text)
         below = self.zone or line.ruled or self.note is not None or (numbered and self._marked(match["n"]))
-        if not (star or (numbered and below and re.match(rf"\d{{1,3}}(?: |(?=[^\x00-\x7f])) ?(?![{COUNTED}])", line.text))):
+        if not (star or (numbered and below and self._no_count(line.text))):
             return False
         mark = "*" * len(match["n"]) if star else match["n"]
         self.note = Note(mark, len(self.out.body), [line.text[match.end() :]])
@@ -175,14 +201,19 @@ class _Sorter:
         self.zone = True
         return True
 
+    def _no_count(self, text: str) -> bool:
+        """Whether the number at the beginning counts nothing: a blank or a letter that is no unit stands behind it."""
+        match = re.match(r"\d{1,3}(?: |(?=[^\x00-\x7f])) ?", text)
+        return bool(match) and not self.counted.match(text, match.end() if match else 0)
+
     def _marked(self, mark: str) -> bool:
         """Whether the mark sticks to a word on this page or the one before: then its note needs no rule above it."""
-        glued = re.compile(rf"[\u4e00-\u9fff”》）)，。；]{mark}(?=[，。；、\s”]|$|[\u4e00-\u9fff](?<![{COUNTED}]))")
+        glued = re.compile(self.glued.replace("{mark}", mark))
         return any(glued.search(line.text) for line in self.out.body[-_PAGE:])
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the line goes on the footnote above it."""
-        if self.note is None or self._note_complete() or self.starts.match(line.text):
+        if line.whole or self.note is None or self._note_complete() or self.starts.match(line.text):
             return False
         self.note.lines.append(line.text)
         return True

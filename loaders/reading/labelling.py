@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.reading.furniture import Note
 from loaders.reading.language import pattern, rules
 from loaders.reading.pieces import Piece
 from loaders.text.lines import join, width
@@ -13,12 +14,14 @@ from ontology.readings import Remark, Section
 
 @dataclass
 class Stretch:
-    """Lines of text under one label. ``first``: the body line at which they begin; ``section``: the label of their section."""
+    """Lines of text under one label. ``first``: the body line at which they begin; ``section``: the label of their section;
+    ``note``: the footnote that they are."""
 
     label: str
     first: int
     lines: list[str]
     section: str | None = None
+    note: Note | None = None
 
 
 @dataclass
@@ -98,7 +101,7 @@ class _Labeller:
 
     def _sure(self, piece: Piece) -> bool:
         known = piece.text in self.headings or bool(self.rule("heading").match(piece.text))
-        return known or piece.indent in (2, 3) or bool(self.rule("subprogramme").match(piece.text))
+        return known or piece.heading > 0 or piece.indent in (2, 3) or bool(self.rule("subprogramme").match(piece.text))
 
     def _heading_like(self, piece: Piece) -> bool:
         text = piece.text
@@ -152,7 +155,13 @@ class _Labeller:
 
     # ------------------------------------------------------------------ one method a kind of piece
     def _text(self, piece: Piece) -> None:
-        if self.label == "header" and self.rule("complete").search(piece.text) and len(piece.lines) > 1 and "。" in piece.text:
+        long = len(piece.lines) > 1 or (piece.whole and width(piece.text) > self.column)
+        if (
+            self.label == "header"
+            and self.rule("complete").search(piece.text)
+            and long
+            and self.rule("sentence").search(piece.text)
+        ):
             self.label = "cover-note"
         if self.annex and self.label == f"{self.annex}-header" and self.rule("phrase").search(piece.text):
             self.label = self.annex

@@ -26,6 +26,15 @@ class Link:
     inline: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of the text that is a row of a table, with its cells as the format gives them (empty ones too)."""
+
+    start: int
+    end: int
+    cells: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Laid:
     """A document's stored text with its structure.
@@ -42,6 +51,8 @@ class Laid:
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    """Rows of tables, where the format knows their cells (Word, HTML, PDF)."""
     remarks: tuple[Remark, ...] = ()
     symbols: tuple[str, ...] = ()
     """Symbols of the document itself as its running headers print them."""

@@ -18,7 +18,7 @@ _NOTES = 600
 def key_of(url: str) -> str | None:
     """The symbol that a link to the UN's document site names: ``https://undocs.org/ch/A/RES/73/9`` → ``A/RES/73/9``."""
     match = re.match(
-        r"https?://(?:www\.)?(?:undocs\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$", url
+        r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$", url
     )
     if not match:
         return None
@@ -33,7 +33,7 @@ def read(laid: Laid, context: Context) -> Finds:
     remarks: list[Remark] = []
     for link in dict.fromkeys(laid.links):
         key = key_of(link.url)
-        place = _words(laid, link, key) if key else None
+        place = ((link.start, link.end) if link.inline else _words(laid, link, key)) if key else None
         if key and place:
             mention = context.mention("instrument", "hyperlink", key, *place)
             mentions.append(replace(mention, as_printed=link.url))

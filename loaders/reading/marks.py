@@ -3,20 +3,24 @@
 import re
 from collections.abc import Sequence
 
-from loaders.reading.furniture import COUNTED, Note
+from loaders.reading.furniture import Note
 from loaders.reading.labelling import Stretch
+from loaders.reading.language import pattern, rules
 
 
-def take_out(stretches: Sequence[Stretch], notes: Sequence[Note]) -> list[str]:
-    """Removes the marks of the notes from the stretches' lines; the marks that were not found are handed back."""
+def take_out(stretches: Sequence[Stretch], notes: Sequence[Note], language: str, known: frozenset[str] = frozenset()) -> list[str]:
+    """Removes the marks of the notes from the stretches' lines; the marks that were not found are handed back. ``known``: marks
+    that the format has taken out already."""
     missing: list[str] = []
     begin = 0
     for note in notes:
+        if note.mark in known:
+            continue
         if not note.mark.isdecimal():
-            _star(stretches, note.mark)
+            _star(stretches, language)
             continue
         end = max((i for i, s in enumerate(stretches) if s.first < note.anchor), default=-1) + 1
-        found = _last(stretches[begin:end], note.mark)
+        found = _last(stretches[begin:end], note.mark, language)
         if found is None:
             missing.append(note.mark)
             continue
@@ -26,16 +30,15 @@ def take_out(stretches: Sequence[Stretch], notes: Sequence[Note]) -> list[str]:
     return missing
 
 
-def _star(stretches: Sequence[Stretch], mark: str) -> None:
+def _star(stretches: Sequence[Stretch], language: str) -> None:
+    star = pattern(language, "layout", "star")
     for stretch in stretches[:2]:
-        stretch.lines[:] = [re.sub(r"(?<=[\w）)])[*∗＊]+(?=\s|[\u4e00-\u9fff]|$)", "", line) for line in stretch.lines]
+        stretch.lines[:] = [star.sub("", line) for line in stretch.lines]
 
 
-def _last(stretches: Sequence[Stretch], mark: str) -> tuple[Stretch, int, re.Match[str]] | None:
-    """The likeliest place: glued to a Chinese character or punctuation, not counting anything; the one nearest to the note."""
-    glued = re.compile(
-        rf"(?<=[\u4e00-\u9fff”》）)，。；：、])\s?(?<![\d.]){mark}(?=\s?[，。；：、）)]|\s*$|\s?[\u4e00-\u9fff“《(（])(?!\s?[{COUNTED}])"
-    )
+def _last(stretches: Sequence[Stretch], mark: str, language: str) -> tuple[Stretch, int, re.Match[str]] | None:
+    """The likeliest place: glued to a word or punctuation, not counting anything; the one nearest to the note."""
+    glued = re.compile(str(rules(language, "layout")["mark"]).replace("{mark}", mark))
     hits = [(s, k, m) for s in stretches for k, line in enumerate(s.lines) for m in glued.finditer(line)]
     tight = [hit for hit in hits if not hit[2][0].startswith(" ")]
     return (tight or hits)[-1] if tight else None

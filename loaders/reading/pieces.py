@@ -9,6 +9,8 @@ from loaders.reading.numbering import Numbering
 from loaders.text.lines import Line, join
 from loaders.text.numerals import number
 
+_COLUMN = 80
+"""The width of a column where no line is a printed one."""
 _SLACK = 6
 """Columns by which a full line may be shorter than the column: no word is cut, punctuation hangs."""
 
@@ -20,7 +22,8 @@ class Piece:
     ``kind``: paragraph, letter, text, section, table, figure, annex, summary, foreword, draft (empty: what follows is a draft
     decision), chart (what a chart left), rest (a paragraph behind a chart), list (heading of a list of instruments) or entry.
     ``label``: the number as the document counts; ``first``: its first body line; ``level`` and ``title`` of a numbered section;
-    ``jump``: numbers left out before it."""
+    ``jump``: numbers left out before it; ``heading``: its level where the format tells; ``whole``: a paragraph as the format gives
+    it, that nothing was joined to."""
 
     kind: str
     first: int
@@ -30,6 +33,8 @@ class Piece:
     title: str = ""
     indent: int = 0
     jump: int = 0
+    heading: int = 0
+    whole: bool = False
 
     @property
     def text(self) -> str:
@@ -44,7 +49,7 @@ def cut(lines: Sequence[Line], language: str, entries: re.Pattern[str], list_hea
 
 def column(lines: Sequence[Line]) -> int:
     """The width of the text's column: what nine of ten long lines don't exceed."""
-    widths = sorted(line.width for line in lines if line.width >= 40) or [80]
+    widths = sorted(line.width for line in lines if line.width >= 40 and not line.whole) or [_COLUMN]
     return widths[int(len(widths) * 0.9)]
 
 
@@ -91,7 +96,13 @@ class _Cutter:
                 return True
             return False
         following = self.lines[i : i + 4]
-        if self.zone != "text" or not self.pieces or len(following) < 4 or sum(self._number(x) for x in following) < 2:
+        if (
+            line.whole
+            or self.zone != "text"
+            or not self.pieces
+            or len(following) < 4
+            or sum(self._number(x) for x in following) < 2
+        ):
             return False
         if not all(self._short(x) for x in following):
             return False
@@ -114,13 +125,14 @@ class _Cutter:
     def _open(self, piece: Piece, line: Line) -> None:
         self.pieces.append(piece)
         self.chart = None
+        piece.heading, piece.whole = line.heading, line.whole
         self.widest = line.width
         if piece.kind != "text":
             self.zone = {"table": "table", "figure": "figure", "list": "list", "entry": "list"}.get(piece.kind, "text")
 
     def _done(self, i: int) -> bool:
         """Whether what stands above line i is complete: a sentence's end, or a line that is not full."""
-        if not self.pieces:
+        if not self.pieces or self.lines[i].whole:
             return True
         above = self.lines[i - 1]
         return bool(self.rule("complete").search(above.text)) or above.width < self.column - 2 * _SLACK or self._zone_line(above)
@@ -130,7 +142,7 @@ class _Cutter:
 
     def _start(self, i: int, line: Line) -> Piece | None:
         done = self._done(i)
-        if self.rule("goes_on").match(line.text):
+        if self.rule("goes_on").match(line.text) and not line.whole:
             return None
         if self.chart is not None and self._short(line) and not self.numbering.expects(line) and line.indent < 2:
             return self._named(i, line, done)
@@ -156,7 +168,7 @@ class _Cutter:
         return None
 
     def _alone(self, i: int) -> bool:
-        return self.lines[i].width < 12 and not re.search(r"[见和及、至如]$", self.lines[i - 1].text)
+        return self.lines[i].width < 12 and not self.rule("refers").search(self.lines[i - 1].text)
 
     @staticmethod
     def _caption_number(text: str) -> str:
@@ -207,6 +219,8 @@ class _Cutter:
 
     def _continues(self, i: int, line: Line) -> bool:
         """Whether a line that begins nothing goes on the piece above."""
+        if line.whole or self.lines[i - 1].whole:
+            return False
         if self.rule("goes_on").match(line.text):
             return True
         last = self.pieces[-1]
