@@ -14,12 +14,14 @@ _REACH = 6000
 _NOTES = 600
 """Code points behind the paragraph beside which the links stood: the footnotes of the same page."""
 
+_ADDRESS = re.compile(
+    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$"
+)
+
 
 def key_of(url: str) -> str | None:
     """The symbol that a link to the UN's document site names: ``https://undocs.org/ch/A/RES/73/9`` → ``A/RES/73/9``."""
-    match = re.match(
-        r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org/symbol-explorer\?s=)/?(?:(?:ar|ch|zh|en|fr|ru|es)/)?(?P<s>.+)$", url
-    )
+    match = _ADDRESS.match(url)
     if not match:
         return None
     symbol = unquote(match["s"]).rstrip("/").replace("_", "/")
