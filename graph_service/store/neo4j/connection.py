@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
@@ -24,10 +25,19 @@ BATCH = 2000
 CONNECT_SECONDS = 5.0
 READ_SECONDS, WRITE_SECONDS = 1.0, 30.0
 """How long the driver tries again when a server is away or changes its leader: readers are told soon, a load waits."""
+WAIT_SECONDS = 30.0
+"""How long a writer waits for another that stages a large reading."""
 _STEADY_TRIES = 50
 
-_VERSION: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) RETURN m.version"
-_LOCK: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) SET m.locked = true WITH m RETURN m.version"
+LEASE_SECONDS = 20.0
+"""After so long without a sign of a process that stages a large reading it is taken for dead."""
+_PAUSE = 0.2
+
+_VERSION: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) RETURN m.version, coalesce(m.stagingTurned, false)"
+_LOCK: LiteralString = """
+MATCH (m:MandateGraph {id: 'record'}) SET m.locked = true WITH m
+RETURN m.version, m.staging IS NOT NULL
+"""
 _RAISE: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) SET m.version = $version"
 
 
@@ -41,6 +51,8 @@ class Database:
         self._database = settings.neo4j_database or None
         self._closing = Lock()
         self._closed = False
+        self.mend: Callable[[], None] = lambda: None
+        """Ends what a killed writer had begun, where there is such."""
         with self.errors():
             self._driver = self._connect(settings)
             try:
@@ -85,13 +97,23 @@ class Database:
         """
 
         def whole(tx: Tx) -> T:
-            made = int(one(tx, _LOCK)[0]) + 1
+            before, staged = one(tx, _LOCK)
+            if staged:
+                raise _Staged
+            made = int(before) + 1
             found, changed = work(tx, made)
             if changed:
                 tx.run(_RAISE, version=made).consume()
             return found
 
-        return self.alter(whole)
+        until = monotonic() + WAIT_SECONDS
+        while monotonic() < until:
+            try:
+                return self.alter(whole)
+            except _Staged:
+                sleep(_PAUSE)
+                self.mend()
+        raise StoreLocked(f"{self.url}: another process is writing a large reading; wait for it (a load) and try again")
 
     def alter(self, work: Callable[[Tx], T]) -> T:
         """A transaction that writes and leaves the version."""
@@ -139,6 +161,10 @@ class Database:
             raise faults.for_people(self.url, error) from error
 
 
+class _Staged(Exception):
+    """A large reading is being staged, and its version must be the next."""
+
+
 def _guarded(url: str, work: Callable[[Tx], T]) -> Callable[[Tx], T]:
     """The work with errors that no repetition mends taken out of the driver's hands."""
 
@@ -154,7 +180,18 @@ def _guarded(url: str, work: Callable[[Tx], T]) -> Callable[[Tx], T]:
 
 
 def version(tx: Tx) -> int:
-    """The version of the record."""
+    """The version of the record, once all that came with it is whole: for those who ask what follows from the statements."""
+    until = monotonic() + WAIT_SECONDS
+    while monotonic() < until:
+        found, turning = one(tx, _VERSION)
+        if not turning:
+            return int(found)
+        sleep(_PAUSE)
+    raise StoreLocked("a large reading was broken off just before its end; any writing (a load, a review) completes it")
+
+
+def version_now(tx: Tx) -> int:
+    """The version of the record: for those who read nothing but what carries versions."""
     return int(one(tx, _VERSION)[0])
 
 

@@ -66,7 +66,7 @@ RETURN count(*)
 _FORGET: tuple[LiteralString, ...] = (
     "MATCH (:Reading {id: $id})<-[:READ_IN]-(x) WITH x LIMIT $at_once DETACH DELETE x RETURN count(*)",
     "MATCH (:Reading {id: $id})-[h:HAS_PASSAGE]->() WITH h LIMIT $at_once DELETE h RETURN count(*)",
-    "MATCH (r:Reading {id: $id}) DETACH DELETE r RETURN 0",
+    "MATCH (r:Reading {id: $id}) DETACH DELETE r RETURN 0 * count(*)",
 )
 _ALL_MENTIONS: LiteralString = """
 MATCH (n:ReadingName {document: $document})-[:CURRENT]->(r)<-[:READ_IN]-(m:Mention)

@@ -27,7 +27,8 @@ What was read:
 Valid times are dates that Cypher compares beside the text as it was said; record times are ISO text in UTC, which sorts as it is
 (``knownTo`` is missing where there is no end yet). What a change of the record takes away is kept for readers that are under way:
 ``Superseded`` instead of ``Evidence``, ``supersededIn`` the version that took it away (swept a day later),
-``addedIn`` the version that brought it.
+``addedIn`` the version that brought it. What is too large for one transaction is ``Staged`` before it becomes ``Evidence``
+(``staging``), and ``MandateGraph`` carries ``staging…`` meanwhile.
 """
 
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ WORDS, TEXT, CAPTIONS = "passage_words", "passage_text", "entity_captions"
 """Full-text indexes. ``passage_words``: tokens as ``words.tokens`` makes them, for the same hits as the embedded store (the
 analyser ``standard-folding`` leaves out 33 English words). The others: for people who ask in Cypher."""
 
-RECORD_LABELS = (*UNIQUE, "Superseded", "Heading", "Mention")
+RECORD_LABELS = (*UNIQUE, "Superseded", "Staged", "Heading", "Mention")
 """The labels of the layout; those of entities (kinds and types of the ontology) come beside ``Entity``."""
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Any, LiteralString
 
 from graph_service.store import kept
-from graph_service.store.neo4j.connection import Database, Row, Tx, rows, version
+from graph_service.store.neo4j.connection import Database, Row, Tx, rows, version_now
 from ontology import vocabulary
 from ontology.records import Evidence, Figure, Literal, Method, Qualifiers, Statement, Verdict
 
@@ -99,7 +99,7 @@ def verdicts(tx: Tx) -> list[Verdict]:
 
 def _pages(database: Database, cypher: LiteralString, known_at: str | None) -> Iterator[Row]:
     """The rows with evidence of all pages, the evidence as records sorted by place and clock."""
-    now = database.read(version)
+    now = database.read(version_now)
     page = database.read(lambda tx: _page(tx, cypher, "", now, known_at))
     while page:
         yield from _with_evidence(page, known_at)

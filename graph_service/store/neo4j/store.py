@@ -1,6 +1,7 @@
 """The Neo4j store: the interface of ``base`` over one database of a server."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import LiteralString, TypeVar
 
 from graph_service.settings import Settings
@@ -37,13 +38,14 @@ class Neo4jStore:
         self._database = Database(url, settings or Settings())
         try:
             setup.prepare(self._database, create=create)
+            self._database.mend = partial(staging.mend, self._database)
         except BaseException:
             self._database.close()
             raise
 
     def version(self) -> int:
         """Raised by every transaction that changes what the record answers; runs and their reports leave it."""
-        return self._database.at_once(connection.version)
+        return self._database.at_once(connection.version_now)
 
     def begin(self, sources: Sequence[str], known_at: str | None) -> Run:
         """Start a run, or go on with the unfinished one over the same sources (and at the same time, where one is given)."""
@@ -76,8 +78,7 @@ class Neo4jStore:
             yield from self._write(batch, seen)
 
     def _write(self, batch: Sequence[tuple[Reading, str]], seen: entities.Seen) -> list[Outcome]:
-        given = [(reading, clock.record_time(at)) for reading, at in batch]
-        return staging.carry_out(self._database, lambda tx: plan.of_readings(tx, given), seen).outcomes
+        return staging.carry_out(self._database, lambda tx: plan.of_readings(tx, batch), seen).outcomes
 
     def withdraw(self, document: str, language: str | None, known_at: str, reason: str) -> int:
         """End the evidence of the readings of a document; the number of statements that nothing says any more."""
@@ -140,7 +141,7 @@ class Neo4jStore:
 
     def steps(self, seconds: float) -> Neo4jSteps:
         """What questions that run in the store ask of it; a transaction of theirs may take so many seconds."""
-        return Neo4jSteps(self, self._database, seconds)
+        return Neo4jSteps(self._database, seconds)
 
     def history(self) -> Iterator[Told | Withdrawn]:
         """Withdrawals, then readings, each whole and read by itself: what gives the same record when it is written again."""
