@@ -12,16 +12,22 @@ from importlib.resources import files
 
 from loaders.base import Source, SourceError
 from loaders.formats.printed import Printed, printed
-from loaders.reading import assembly, entities, goals, language, parts, relations, requests
+from loaders.reading import assembly, entities, furniture, goals, language, parts, relations, requests
 from loaders.reading.laid import Reader
 from loaders.resolution import acts, hyperlinks, masthead
 from loaders.resolution.blocks import rule
+from loaders.resolution.masthead import plain
 from loaders.resolution.stored import Structured
 from loaders.resolution.structure import structure
+from loaders.resolution.verbs import first_verb
 from ontology.readings import Reading
+from ontology.symbols import Symbol
 
 _BEGINNING = 120
 """Lines of a document in which its enacting words stand, if it is an instrument."""
+
+_VERBS = 3
+"""So many lines that begin with a verb tell an instrument whose enacting words were lost."""
 
 
 class Resolution:
@@ -82,12 +88,27 @@ def _language(document: Printed) -> str | None:
 
 
 def looks_like_instrument(document: Printed, known: str) -> bool:
-    """Whether the enacting words stand near the beginning, before any numbered paragraph."""
-    enacting, statement = rule(known, "enacting"), rule(known, "statement")
-    numbered = re.compile(r"\d{1,3}\s?[.．、]\s*\S")
+    """Whether enacting words, or several verbs of a preamble, stand near the beginning, with the instrument's number, symbol or
+    adoption above them and no numbered paragraph."""
+    named, verbs = False, 0
     for line in document.lines[:_BEGINNING]:
-        if enacting.match(line.text) or statement.search(line.text):
+        if rule(known, "statement").search(line.text):
             return True
-        if numbered.match(line.text) and line.width > 40:
+        if named and rule(known, "enacting").match(line.text):
+            return True
+        if rule(known, "operative").match(line.text):
             return False
+        verbs += bool(rule(known, "capital").match(line.text)) and first_verb(line.text, known) is not None
+        if named and verbs >= _VERBS:
+            return True
+        named = named or _names_instrument(line.text, known)
     return False
+
+
+def _names_instrument(line: str, known: str) -> bool:
+    """Whether a line of the header has the number of an instrument with its title, its symbol, or its adoption."""
+    adopted: list[str] = language.rules(known, "resolution")["adopted"]
+    if any(rule(known, name).match(line) for name in ("numbered_title", "draft")) or any(re.search(form, line) for form in adopted):
+        return True
+    symbol = furniture.rule("symbol").match(line.strip())
+    return symbol is not None and Symbol.parse(plain(symbol[0])) is not None

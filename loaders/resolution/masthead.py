@@ -61,7 +61,7 @@ class Head:
         for start, end in self.lines:
             match = re.compile(rf"\s*(?:{united})?\s*{pattern.pattern}\s*").fullmatch(self.laid.text, start, end)
             if match:
-                return _plain(match["s"] + (match["y"] or "")), match.span("s")
+                return plain(match["s"] + (match["y"] or "")), match.span("s")
         return None
 
     @cached_property
@@ -126,7 +126,7 @@ class Head:
         return None
 
 
-def _plain(symbol: str) -> str:
+def plain(symbol: str) -> str:
     """A symbol as a key: without blanks, ``Res.`` as the Environment Assembly writes it."""
     return re.sub(r"(?<=\d)/(RES|DEC)\.(?=\d)", lambda m: f"/{m[1].title()}.", _tight(symbol))
 
@@ -140,7 +140,7 @@ def identify(structured: Structured, source: Source, loader: str, version: str) 
     """The context of the instrument: its key (as given, else as printed, else of its number and organ) and its title and date."""
     head = Head(structured.laid)
     printed = head.symbol[0] if head.symbol else None
-    own = printed or head.numbered() or (_plain(structured.laid.facts["symbol"]) if "symbol" in structured.laid.facts else None)
+    own = printed or head.numbered() or (plain(structured.laid.facts["symbol"]) if "symbol" in structured.laid.facts else None)
     laid = replace(structured.laid, symbols=(own,) if own else structured.laid.symbols)
     key, aliases = document_key(laid, source)
     also = head.numbered()

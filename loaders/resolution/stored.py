@@ -1,5 +1,6 @@
 """The stored text of an instrument: its blocks under their labels, footnotes behind the paragraphs on which they hang."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -105,8 +106,9 @@ class _Text:
 
     def _unlike(self, name: str) -> str:
         label, n = name, 2
+        more = f"{name} text" if name.startswith("annex") and not re.search(r"\d", name) else name
         while label in self.taken:
-            label, n = f"{name} {n}", n + 1
+            label, n = f"{more} {n}", n + 1  # ``annex 2`` is the annex's paragraph 2
         if label != name:
             self.remarks.append(Remark("unplaced", f"the label {name} stands twice: the second is called {label}", label))
         self.taken.add(label)

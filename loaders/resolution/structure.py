@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from loaders.formats.model import Printed
 from loaders.resolution.blocks import Block, blocks, rule
 from loaders.resolution.stored import Stored, Stretch, Structured
+from loaders.resolution.verbs import first_verb
 from loaders.text.lines import width
 from loaders.text.numerals import number, roman
 from ontology.readings import Remark, Section
 
 _LEAP = 4
 """So many numbers of paragraphs may be missing; more is no sequence."""
+_CLOSING = 3
+"""Blocks at the end in which the closing lines stand where an annex precedes them."""
 _HEADING = 160
 """Columns that a heading takes at the most."""
 
@@ -42,7 +45,7 @@ class _Reader:
         self.label = "header"
         self.paragraph = ""
         self.section: str | None = None
-        self.numeral = ""
+        self.open_sections: tuple[str, ...] = ()
         self.last = 0
         self.letter = ""
         self.little = 0
@@ -75,7 +78,7 @@ class _Reader:
             self._annex(block)
         elif self.part == "header":
             self._header(i, block)
-        elif self.match("closing", block.text) and not self.annex:
+        elif self.match("closing", block.text) and (not self.annex or len(self.body) - i <= _CLOSING):
             self.part = self.label = "closing"
             self.section = None
             self._add(block)
@@ -87,6 +90,9 @@ class _Reader:
         if self.match("enacting", block.text):
             self.part, self.label, self.enacted = "preamble", "preamble", True
             self._add(block)
+        elif self._enacting_lost(i):
+            self.part, self.enacted = "preamble", True
+            self._preamble(i, block)
         elif rule(self.language, "statement").search(block.text):
             self.part, self.label, self.enacted = "statement", "preamble", True
             self._add(block)
@@ -94,6 +100,16 @@ class _Reader:
             self.part = "operative"
         else:
             self._add(block)
+
+    def _enacting_lost(self, i: int) -> bool:
+        """Whether the preamble begins without enacting words: here and in the next block a verb, a comma or semicolon behind."""
+        here = self.body[i : i + 2]
+        return len(here) == 2 and all(
+            rule(self.language, "capital").match(block.text)
+            and first_verb(block.text, self.language)
+            and re.search(r"[,，;；]$", block.text)
+            for block in here
+        )
 
     def enacts(self, block: Block) -> bool:
         """A paragraph 1 in the header: the enacting words were lost."""
@@ -145,20 +161,41 @@ class _Reader:
 
     # ------------------------------------------------------------------ sections, headings, annexes
     def _section(self, i: int, block: Block) -> bool:
+        """A numbered section: Roman numerals first, letters below them where a numeral stands open."""
         found = self.match("section", block.text)
-        value = (number(found["n"]) or ord(found["n"][0]) - 64) if found else 0
-        if not found or (self.sections and value > 1 and not self.numeral):
+        path = self._path(found["n"]) if found else None
+        if not found or path is None:
             return False
-        self.numeral = roman(value) if number(found["n"]) else found["n"]
-        name = f"{self.annex} heading {self.numeral}".strip()
+        parent = self._named(path[:-1]) if len(path) > 1 else None
+        self.open_sections = path
+        name = self._named(path)
         title = (found.groupdict().get("t") or "").strip()
         if not title and i + 1 < len(self.body) and self._heading_like(i + 1):
             title = self.body[i + 1].text
         self.section = self.label = self.paragraph = name
         self.letter = ""
-        self.sections.append(Section(name, title or block.text, (), None))
+        self.sections.append(Section(name, title or block.text, (), parent))
         self._add(block)
         return True
+
+    def _named(self, path: tuple[str, ...]) -> str:
+        return f"{self.annex} heading {'.'.join(path)}".strip()
+
+    def _path(self, numeral: str) -> tuple[str, ...] | None:
+        """The numerals of the sections that stand open with this one; None where it is in no sequence."""
+        value, opened = number(numeral), self.open_sections
+        if value and value == (number(opened[0]) or 0 if opened else 0) + 1:
+            return (roman(value),)
+        if len(numeral) > 1 or not "A" <= numeral <= "Z":
+            return None
+        above = opened[:1] if opened and number(opened[0]) else ()
+        last = opened[-1] if len(opened) > len(above) else "@"  # the sign before A
+        return (*above, numeral) if ord(numeral) == ord(last) + 1 else None
+
+    @property
+    def numeral(self) -> str:
+        """The numerals of the section that stands open: ``II``, ``II.A``; empty in none."""
+        return ".".join(self.open_sections)
 
     def _heading_like(self, i: int) -> bool:
         block = self.body[i]
@@ -172,7 +209,7 @@ class _Reader:
         value = number(found["n"]) if found and found["n"] else None
         self.annex = f"annex {roman(value)}" if value else "annex"
         self.part = "annex"
-        self.last, self.letter, self.numeral, self.paragraph = 0, "", "", ""
+        self.last, self.letter, self.open_sections, self.paragraph = 0, "", (), ""
         self.label = "annex-header" if self.annex == "annex" else self.annex
         self.section = self.annex
         self.sections.append(Section(self.annex, block.text, (), None))
@@ -188,7 +225,7 @@ class _Reader:
             self._heading(block)
         elif self.part == "operative" and not self.numbered:
             self._counted(block)
-        elif self.part == "annex" and not self.paragraph:
+        elif self.part == "annex" and not re.search(r"\d", self.paragraph):
             self.label = self.annex if rule(self.language, "complete").search(block.text) else self.label
             self._add(block)
         else:
@@ -262,7 +299,7 @@ class _Reader:
         for stretch in self.out:
             if stretch.label.startswith("heading ?"):
                 waiting.append(stretch.label)
-            elif waiting:
+            elif waiting and "heading" not in stretch.label:
                 base = f"heading {stretch.label}"
                 names |= {old: base if k == 0 else f"{base} {k + 1}" for k, old in enumerate(waiting)}
                 waiting = []
