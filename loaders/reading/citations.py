@@ -53,7 +53,8 @@ def _again(laid: Laid, found: list[Cited]) -> list[Cited]:
     rule = rules(laid.language, "citations")
     out: list[Cited] = []
     for match in re.finditer(str(rule["ibid"]), laid.text):
-        if last := _noted(laid, match.start(), [*found, *out]):
+        documents = re.match(str(rule["ibid_of_document"]), laid.text[match.end() : match.end() + 40])
+        if last := _noted(laid, match.start(), [c for c in (*found, *out) if not (documents and c.kind)]):
             out.append(Cited(match.start(), match.end(), last.key.partition("#")[0], "ibid", None, 0.9, last.kind))
     kinds: dict[str, str] = rule["kinds"]
     for match in re.finditer(str(rule["anaphora"]), laid.text):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.reading.document_symbols import spelled
 from loaders.reading.instruments import Cited, number_pattern
 from loaders.reading.laid import Laid
 from loaders.reading.language import rules
@@ -78,7 +79,7 @@ def _each(language: str, match: re.Match[str]) -> Iterator[tuple[str, str, int, 
 
 def _plain(language: str, printed: str) -> Iterator[tuple[str, str]]:
     """The number as keys have it, with its part: ``72/266B``; ``217(III)`` and ``A``; both of "71/263 A and B"."""
-    words = printed.replace("（", "(").replace("）", ")")
+    words = spelled(printed)
     number = re.sub(r"\s", "", words)
     match = _LETTERED.fullmatch(number)
     if match is None:
@@ -102,9 +103,16 @@ def _letters(language: str, words: str) -> list[str]:
 
 
 def _filled(first: str, last: str) -> Iterator[str]:
-    (head, _, low), (tail, _, high) = first.rpartition("/"), last.rpartition("/")
-    if head == tail and low.isdecimal() and high.isdecimal() and 1 < int(high) - int(low) < _RANGE:
-        yield from (f"{head}/{n}" for n in range(int(low) + 1, int(high)))
+    for form in ("{}/{}", "{1}/{0}"):
+        (head, _, low), (tail, _, high) = (_parts(form, number) for number in (first, last))
+        if head == tail and low.isdecimal() and high.isdecimal() and 1 < int(high) - int(low) < _RANGE:
+            yield from (form.format(head, n) for n in range(int(low) + 1, int(high)))
+
+
+def _parts(form: str, number: str) -> tuple[str, str, str]:
+    """What a range keeps, and what it counts: session and number, or number and session (``9/CP.19``)."""
+    before, stroke, behind = number.partition("/")
+    return (before, stroke, behind) if form == "{}/{}" else (behind, stroke, before)
 
 
 def _carried(laid: Laid, sense: OrganSense, found: list[Cited]) -> Iterator[Cited]:

@@ -64,7 +64,7 @@ def _first_line_symbols(laid: Laid) -> list[str]:
 
 def halves(key: str) -> tuple[str, ...]:
     """Both symbols of a dual one: ``A/74/72-E/2019/13`` → ``A/74/72``, ``E/2019/13``; nothing for others."""
-    match = re.fullmatch(r"([A-Z]+/[^-\s]+)-([A-Z]+/\S+)", key)
+    match = re.fullmatch(r"((?:[AEST]|DP|TD)/[^-\s]+)-((?:[AEST]|DP|TD)/\S+)", key)
     return (match[1], match[2]) if match else ()
 
 
