@@ -5,6 +5,7 @@ A language that sets no blanks between words loses them all; the others keep one
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPENING = "《〈“‘「『\"'<"
 CLOSING = "》〉”’」』\"'>"
@@ -25,6 +26,7 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str, offset: int = 0, *, blanks: bool = False) -> Folded:
     """The folded text; places count from ``offset``. ``blanks``: whether the language sets blanks between words
     (``language.blanks``). Case stays, for it tells acronyms from words."""
@@ -39,6 +41,7 @@ def fold(text: str, offset: int = 0, *, blanks: bool = False) -> Folded:
     return Folded("".join(out), tuple(places))
 
 
+@lru_cache(maxsize=20_000)
 def _plain(char: str, blanks: bool) -> str:
     """The character as it is compared; "" where it is left out."""
     if char.isspace():

@@ -4,7 +4,7 @@ A reader is a function ``(laid: Laid, context: Context) -> Finds``. ``loader.REA
 ones before it found in ``context.found``. Offsets are those of ``laid.text``: code points, end exclusive.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -158,9 +158,16 @@ class Context:
 
     def mentions_in(self, paragraph: Paragraph, kind: str | None = None) -> Iterator[Mention]:
         """What was found so far in a paragraph, in order of the text."""
-        for mention in sorted(self.found.mentions, key=lambda m: (m.start, m.end)):
-            if paragraph.start <= mention.start < paragraph.end and kind in (None, mention.type):
+        first = bisect_left(self._ordered, paragraph.start, key=lambda m: m.start)
+        for mention in self._ordered[first:]:
+            if mention.start >= paragraph.end:
+                break
+            if kind in (None, mention.type):
                 yield mention
+
+    @cached_property
+    def _ordered(self) -> tuple[Mention, ...]:
+        return tuple(sorted(self.found.mentions, key=lambda m: (m.start, m.end)))
 
     def after(self, finds: Finds) -> "Context":
         """The context of the next reader."""
