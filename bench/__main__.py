@@ -58,10 +58,14 @@ def _run(names: tuple[str, ...], seed: int, size: int) -> list[Result]:
 
 
 def _told(found: Iterator[Result]) -> list[Result]:
-    results = list(found)
-    for result in results:
+    """The results, each told on standard error as it comes: a large measure takes long."""
+    results: list[Result] = []
+    for result in found:
+        results.append(result)
         if isinstance(result, Skipped):
             click.echo(f"skipped: {result.what}: {result.why}", err=True)
+        else:
+            click.echo(f"  {result.what}: {result.ratio:.3g} times {result.against} {result.note}".rstrip(), err=True)
     return results
 
 

@@ -174,8 +174,8 @@ def resolve(steps: Steps, frame: Frame, typed: str, as_of: str | None = None) ->
     meant = [form for text in (typed, typed.strip(), typed.strip().upper()) for form in (text, base_of(text))]
     keys = {frame.aliases.follow(form) for form in meant}
     spelt = {other: key for key in keys for other in frame.spellings(key)}
-    near = steps.nearest(typed.strip(), _NEAR)
-    known = {spelt[key] for key in steps.existing(sorted(spelt))} | {frame.aliases.canonical(key) for key in near}
+    spelt |= {key: frame.aliases.canonical(key) for key in steps.nearest(typed.strip(), _NEAR)}
+    known = {spelt[key] for key in steps.existing(sorted(spelt), frame.moment)} | (set(spelt.values()) & set(frame.readings))
     return lookup.build(sorted(known), frame.aliases).resolve(typed, as_of)
 
 

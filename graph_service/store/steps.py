@@ -52,11 +52,12 @@ class Steps(Protocol):
     def said(self, ids: Sequence[str], known_at: str | None) -> list[Statement]:
         """Statements by id, with the evidence known then."""
 
-    def existing(self, keys: Sequence[str]) -> set[str]:
-        """Those of the keys that the record speaks of, themselves or a part of them, at whatever time."""
+    def existing(self, keys: Sequence[str], known_at: str | None) -> set[str]:
+        """Those of the keys of which something is known: they, or a part of them, are subject or object, or say something. The
+        place of a piece of evidence is not spoken of by that alone."""
 
     def nearest(self, key: str, count: int) -> list[str]:
-        """Some keys of the record that begin as a key begins, sorted."""
+        """Some keys of the record that begin as a key begins, sorted, of whatever time."""
 
     def leading(self, known_at: str | None) -> list[Statement]:
         """The statements by which one key leads to another: all of ``alias`` and ``issued_as``, what resolutions of the General

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from graph_service.graph import clock
-from graph_service.graph.aliases import whole_of
+from graph_service.graph.aliases import base_of
 from graph_service.store.base import Store, StoredReading
 from graph_service.store.steps import Ask, Steps
 from ontology.readings import Paragraph
@@ -61,12 +61,13 @@ class HeldSteps:
         wanted = set(ids)
         return [s for s in self.known(known_at) if s.id in wanted]
 
-    def existing(self, keys: Sequence[str]) -> set[str]:
-        ends = self._ends()
-        return set(keys) & (ends | {whole for end in ends if (whole := whole_of(end))})
+    def existing(self, keys: Sequence[str], known_at: str | None) -> set[str]:
+        ends = self._ends(known_at)
+        return set(keys) & (ends | {base_of(end) for end in ends})
 
     def nearest(self, key: str, count: int) -> list[str]:
-        return sorted(end for end in self._ends() if end.startswith(key))[:count]
+        every = {end for at in self.times for end in self._ends(at)} | {r.document for r in self.read}
+        return sorted(end for end in every if end.startswith(key))[:count]
 
     def leading(self, known_at: str | None) -> list[Statement]:
         return [replace(s, evidence=()) for s in self.known(known_at) if s.predicate in LEADING]
@@ -86,7 +87,5 @@ class HeldSteps:
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         return iter(self.words(document))
 
-    def _ends(self) -> set[str]:
-        every = [s for at in self.times for s in self.known(at)]
-        said = {end for s in every for end in (s.subject, s.document, s.object) if isinstance(end, str)}
-        return said | {r.document for r in self.read}
+    def _ends(self, known_at: str | None) -> set[str]:
+        return {end for s in self.known(known_at) for end in (s.subject, s.document, s.object) if isinstance(end, str)}

@@ -66,8 +66,18 @@ CALL () {
 )
 _EXISTING: LiteralString = """
 UNWIND $keys AS key
-WITH key WHERE EXISTS { (x:Entity {key: key}) } OR EXISTS { MATCH (x:Entity) WHERE x.key STARTS WITH key + '#' }
-RETURN key
+CALL (key) {
+  MATCH (x:Entity {key: key}) RETURN x
+  UNION
+  MATCH (x:Entity) WHERE x.key STARTS WITH key + '#' OR x.key STARTS WITH key + '!' RETURN x
+}
+WITH key, x WHERE EXISTS { MATCH (x)<-[:SUBJECT|OBJECT|SAID_IN]-(s:Statement)
+  WHERE s.knownFrom IS NOT NULL AND CASE WHEN $at IS NULL THEN s.knownTo IS NULL
+    ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) } END }
+OR (x.key = key AND EXISTS { MATCH (x)<-[:SUBJECT]-(s:Quantity)
+  WHERE s.knownFrom IS NOT NULL AND CASE WHEN $at IS NULL THEN s.knownTo IS NULL
+    ELSE EXISTS { (e:Evidence)-[:OF]->(s) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at) } END })
+RETURN DISTINCT key
 """
 _NEAREST: LiteralString = "MATCH (x:Entity) WHERE x.key STARTS WITH $key RETURN x.key ORDER BY x.key LIMIT $count"
 _DOCUMENTS: LiteralString = """
@@ -115,9 +125,9 @@ class Neo4jSteps:
         """As ``Steps.said``."""
         return [s for some in _batches(ids) for s in self._whole(_BY_ID, known_at, keys=some)]
 
-    def existing(self, keys: Sequence[str]) -> set[str]:
+    def existing(self, keys: Sequence[str], known_at: str | None) -> set[str]:
         """As ``Steps.existing``."""
-        return {row[0] for row in self._rows(_EXISTING, keys=list(keys))}
+        return {row[0] for row in self._rows(_EXISTING, keys=list(keys), at=known_at)}
 
     def nearest(self, key: str, count: int) -> list[str]:
         """As ``Steps.nearest``."""

@@ -105,4 +105,4 @@ def test_a_walk_can_not_write(both: Both, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(neo4j_steps, "step_query", lambda: "CREATE (x:Entity {key: 'INTRUDER'}) RETURN x")
     with pytest.raises(StoreError, match="AccessMode"):
         both.stored.lineage(both.shot.keys[0])
-    assert both.store.steps(5).existing(["INTRUDER"]) == set()
+    assert both.store.steps(5).nearest("INTRUDER", 1) == []
