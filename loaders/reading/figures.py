@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from loaders.reading import amounts, programmes
+from loaders.reading import amounts
 from loaders.reading.amounts import Amount, Masks
-from loaders.reading.cast import Cast
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.owners import Owners
 from loaders.reading.tellings import Words
 from ontology.readings import Mention, Paragraph
 from ontology.records import Figure
@@ -26,7 +26,7 @@ def read(laid: Laid, context: Context) -> Finds:
     """The figures of the paragraphs of prose; nothing where the language has no words for them."""
     if not amounts.known(laid.language):
         return Finds()
-    reader = _Prose(laid, context)
+    reader = Prose(laid, context)
     found = [figure for paragraph in laid.paragraphs if _is_prose(paragraph) for figure in reader.figures(paragraph)]
     return Finds(figures=tuple(found))
 
@@ -35,20 +35,17 @@ def _is_prose(paragraph: Paragraph) -> bool:
     return paragraph.label.split()[0] not in _NO_PROSE
 
 
-class _Prose:
+class Prose:
+    """Reads the numbers of one document's paragraphs."""
+
     def __init__(self, laid: Laid, context: Context) -> None:
         self._laid, self._context = laid, context
-        self._cast = Cast(laid, context)
+        self._owners = Owners(laid, context)
+        self._cast = self._owners.cast
         self._rules = rules(laid.language, "figures")
-        self._house = programmes.organisation(laid)
-        self._about = self._abouts()
         order = sorted(context.found.mentions, key=lambda m: (laid.at(m.start).start, m.start))
         self._mentions = {start: list(group) for start, group in groupby(order, key=lambda m: laid.at(m.start).start)}
         self._listed = {e.paragraph for s in context.found.statements if s.predicate == "mandates" for e in s.evidence}
-
-    def _abouts(self) -> dict[str, str]:
-        found = [(label, key) for label, key in self._context.found.about if self._cast.sort_of(key) in "KBGO"]
-        return dict(reversed([*((s.label, k) for s in self._laid.sections for k in s.about), *found]))
 
     def figures(self, paragraph: Paragraph) -> Iterator[Figure]:
         """The figures of one paragraph, in order of the text."""
@@ -61,6 +58,32 @@ class _Prose:
             figure = self._figure(paragraph, words, here, amount, before)
             before = figure.measure if amount.unit == "count" else before
             yield figure
+
+    def mentions(self, start: int, end: int) -> list[Mention]:
+        """What is named between two places of one paragraph."""
+        return [m for m in self._mentions.get(self._laid.at(start).start, []) if start <= m.start < end]
+
+    def plain(self, paragraph: Paragraph, words: Words, start: int, amount: Amount, period: str | None, status: str) -> Figure:
+        """The figure of a number in words that begin at ``start``, of what its section is about, with a period and a status."""
+        return Figure(
+            document=self._context.document,
+            subject=self._owners.about(paragraph) or self._owners.house,
+            measure=words.measure(amount),
+            value=amount.value,
+            unit=amount.unit,
+            period=period,
+            status=status,
+            exactness=amount.exactness,
+            dimensions=self._dimensions(words, amount),
+            evidence=(self._context.evidence(start + amount.start, start + amount.end, "milestones", 0.8),),
+        )
+
+    def _dimensions(self, words: Words, amount: Amount) -> tuple[tuple[str, str], ...]:
+        """What is counted, as printed, and which end of a range a number is."""
+        noun = words.noun(amount)
+        counted = (words.head(noun) or ("", noun[:_SHORT]))[1]
+        bound = (("bound", amount.bound),) if amount.bound else ()
+        return ((("counted", counted),) if counted else ()) + bound
 
     def _words(self, paragraph: Paragraph, here: list[Mention]) -> Words:
         text = self._laid.words(paragraph)
@@ -79,10 +102,6 @@ class _Prose:
     def _figure(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, before: str | None) -> Figure:
         status = words.status(amount) or self._expected(paragraph, amount, words)
         measure = words.measure(amount, before)
-        noun = words.noun(amount)
-        counted = (words.head(noun) or ("", noun[:_SHORT]))[1]
-        dimensions = [("counted", counted)] if counted else []
-        dimensions += [("bound", amount.bound)] if amount.bound else []
         start, end = paragraph.start + amount.start, paragraph.start + amount.end
         return Figure(
             document=self._context.document,
@@ -93,7 +112,7 @@ class _Prose:
             period=words.period(amount) or self._heading_year(paragraph),
             status=status or "actual",
             exactness=amount.exactness,
-            dimensions=tuple(dimensions),
+            dimensions=self._dimensions(words, amount),
             because_of=self._because(words, here, paragraph, amount, status) if _granted(amount, measure) else None,
             evidence=(self._context.evidence(start, end, "figures", 0.9 if status else 0.8),),
         )
@@ -124,9 +143,9 @@ class _Prose:
             and re.fullmatch(self._rules["owner"], words.text[near[-1].end - paragraph.start : amount.start])
         ):
             return near[-1].key
-        about = next((self._about[s.label] for s in self._laid.chain(paragraph) if s.label in self._about), None)
+        about = self._owners.about(paragraph)
         named = None if about else self._named(paragraph, words, here, amount, _granted(amount, measure))
-        return about or named or self._house or self._context.document
+        return about or named or self._owners.house
 
     def _named(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, granted: bool) -> str | None:
         """The body, fund or programme that the sentence is about: for what is granted a fund, else the one named first in the

@@ -6,15 +6,13 @@ both numbers.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
-from loaders.reading import amounts, programmes, table_sums, tables
+from loaders.reading import amounts, table_sums, tables
 from loaders.reading.amounts import Amount, plain
-from loaders.reading.cast import Cast
-from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import blanks, rules
+from loaders.reading.language import rules
+from loaders.reading.owners import Owners
 from loaders.reading.table_heads import Column, Unit
 from loaders.reading.table_lines import Cell
 from loaders.reading.tables import Part, Row, Table
@@ -52,29 +50,7 @@ class _Tables:
     def __init__(self, laid: Laid, context: Context) -> None:
         self._laid, self._context = laid, context
         self._rules: dict[str, Any] = rules(laid.language, "tables")
-        self._house = programmes.organisation(laid)
-        self._cast = Cast(laid, context)
-        self._names = {name: key for name, key in self._all_names().items() if self._cast.sort_of(key) in "KBGO"}
-        self._about = {label: key for label, key in reversed(context.found.about) if self._cast.sort_of(key) in "KBGO"}
-
-    def _all_names(self) -> dict[str, str]:
-        """What the document's things are called, and its subprogrammes by the titles of their sections."""
-        out: dict[str, str] = {}
-        for entity in self._context.found.entities:
-            for name in (*(n for _, n in entity.labels), *entity.aliases):
-                out.setdefault(self._folded(name), entity.key)
-        sections = self._laid.sections
-        about = dict(self._context.found.about)
-        for section, following in pairwise(sections):
-            if key := about.get(section.label):
-                out.setdefault(self._folded(section.title), key)
-                place, next_place = self._laid.labelled(section.label), self._laid.labelled(following.label)
-                if place and next_place and next_place.start == place.end + 1:
-                    out.setdefault(self._folded(following.title), key)
-        return out
-
-    def _folded(self, name: str) -> str:
-        return re.sub(r"\s", "", fold(name, blanks=blanks(self._laid.language)).text)
+        self._owners = Owners(laid, context)
 
     def figures(self, paragraph: Paragraph, table: Table) -> Iterator[Figure]:
         """A figure for each cell, in order of the rows."""
@@ -93,7 +69,7 @@ class _Tables:
         whose, heading, kind = said
         unit = self._unit(table, row, column)
         period, is_period = self._period(row, column)
-        named = self._names.get(self._folded(row.label)) if not is_period else None
+        named = self._owners.named(row.label) if not is_period else None
         value = cell.value * unit.scale
         return Figure(
             document=self._context.document,
@@ -122,7 +98,7 @@ class _Tables:
     def _component(self, table: Table) -> tuple[tuple[str, str], ...]:
         """What a table is of, where its title names something that has no key (a component of a budget)."""
         owner = re.search(self._rules["owner"], table.title)
-        known = owner is None or self._folded(owner["s"]) in self._names
+        known = owner is None or self._owners.named(owner["s"]) is not None
         return () if known or owner is None else (("component", owner["s"].strip()),)
 
     def _funding(self, part: Part) -> str | None:
@@ -194,10 +170,9 @@ class _Tables:
     def _whose(self, paragraph: Paragraph, table: Table) -> str:
         """Of whom a table is: who is named before the colon of its title, else in it, else what its section is about."""
         owner = re.search(self._rules["owner"], table.title)
-        if owner and (key := self._names.get(self._folded(owner["s"]))):
+        if owner and (key := self._owners.named(owner["s"])):
             return key
-        about = next((self._about[s.label] for s in self._laid.chain(paragraph)[:3] if s.label in self._about), None)
-        return about or self._in_title(paragraph) or self._house or self._context.document
+        return self._owners.about(paragraph) or self._in_title(paragraph) or self._owners.house
 
     def _in_title(self, paragraph: Paragraph) -> str | None:
         """A fund named in the first lines."""
@@ -207,7 +182,7 @@ class _Tables:
             (
                 m.key
                 for m in self._context.mentions_in(paragraph, "entity")
-                if m.end <= end and self._cast.types.get(m.key) == "fund"
+                if m.end <= end and self._owners.cast.types.get(m.key) == "fund"
             ),
             None,
         )

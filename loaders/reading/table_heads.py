@@ -88,12 +88,13 @@ class Heads:
         while at < len(text):
             if run := self._run(text, at):
                 end, columns = run
-                if len(columns) >= least and (best is None or len(columns) >= len(best[2])):
+                dated = any(c.period for c in columns)
+                if len(columns) >= least and dated and (best is None or len(columns) >= len(best[2])):
                     best = (at, end, columns)
                 at = end
             else:
                 at += 1
-        if best is None or not any(c.period for c in best[2]):
+        if best is None:
             return None
         return Head(text[: best[0]], tuple(self._roles(best[2])), _behind(lines, best[1]))
 

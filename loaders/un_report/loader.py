@@ -13,6 +13,7 @@ from loaders.base import Source, SourceError
 from loaders.formats.printed import printed
 from loaders.reading import (
     assembly,
+    captions,
     citations,
     entities,
     events,
@@ -23,7 +24,9 @@ from loaders.reading import (
     layout,
     mandates,
     masthead,
+    milestones,
     parts,
+    post_lists,
     programmes,
     relations,
     requests,
@@ -45,6 +48,9 @@ READERS: tuple[Reader, ...] = (
     requests.read,
     figures.read,
     table_figures.read,
+    post_lists.read,
+    captions.read,
+    milestones.read,
 )
 """Who reads, in order: a later reader sees what the earlier ones found."""
 
