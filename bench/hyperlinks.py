@@ -115,7 +115,7 @@ def _broken(text: str) -> Iterator[str]:
     """Lines of a column's width; words in Latin letters and numbers are not cut, no line begins with punctuation."""
     line = ""
     for piece in re.findall(r"[!-~\u2010-\u201d]+ ?|.", text):
-        if width(line) + width(piece.rstrip()) > _COLUMN and not re.match(r"[，。；：、）》”]", piece):
+        if width(line) + width(piece.rstrip()) > _COLUMN and not re.match(r"[，。；：、）》”]|\d{1,2}$", piece):
             yield line.rstrip()
             line = ""
         line += piece
