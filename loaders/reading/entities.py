@@ -70,7 +70,7 @@ def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
             used.add(match.name)
             if short := _introduced(folded.text[match.end :], laid.language):
                 introduced.setdefault(short, match.key)
-    return Memory(counts, frozenset(used), introduced, context.document)
+    return Memory(counts, frozenset(used), introduced, context.document, laid.language)
 
 
 def _introduced(after: str, language: str) -> str | None:
@@ -106,7 +106,7 @@ def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Mem
     matches = list(lexicon.matches(folded, words, offset))
     named = [Hit(key, form, start, end) for key, form, start, end in short_names.shared(text, lexicon.key_of, language)]
     named += [Hit(m.key, m.name, m.start, m.end) for m in matches]
-    parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon)] for m in matches}
+    parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon, language)] for m in matches}
     short = short_names.candidates(text, language, tuple(memory.introduced))
     told = [Hit("", m[0], m.start(), m.end(), told=True) for m in short]
     numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in short_names.bare_sessions(text, language)]
@@ -129,9 +129,10 @@ def _prevails(named: Hit, told: Hit) -> bool:
     return overlaps and not covers
 
 
-def _parts(match: Match, lexicon: Lexicon) -> Iterator[Match]:
-    """The longest names inside a longer one, without the organisation that almost all names begin with."""
-    inside = [m for m in lexicon.inside(match) if m.key not in ("UN", "UN-SYSTEM")]
+def _parts(match: Match, lexicon: Lexicon, language: str) -> Iterator[Match]:
+    """The longest names inside a longer one, without those that only serve to name it (the United Nations, a place)."""
+    serving = re.compile(rules(language, "names")["serving"])
+    inside = [m for m in lexicon.inside(match) if not serving.fullmatch(m.key)]
     yield from (m for m in inside if not any(m != o and o.start <= m.start and m.end <= o.end for o in inside))
 
 
@@ -180,7 +181,7 @@ def _entities(found: Iterable[Named], memory: Memory) -> Iterator[Entity]:
         if not named.told:
             forms[named.key].append(named.form)
     for key, said in forms.items():
-        known = dict(labels().get(key, {})) or ({"zh": said[0]} if said else {})
+        known = dict(labels().get(key, {})) or ({memory.language: said[0]} if said else {})
         aliases = tuple(form for form in dict.fromkeys(said) if form not in known.values())
         yield Entity(key, entity_type(key, memory), tuple(sorted(known.items())), aliases)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from loaders.text.numerals import number
+
 
 @cache
 def known() -> tuple[str, ...]:
@@ -46,6 +48,20 @@ def _share(language: str, letters: list[str], words: list[str]) -> float:
 def blanks(language: str) -> bool:
     """Whether the language sets blanks between words."""
     return bool(rules(language, "language")["blanks"])
+
+
+def ordinal(text: str, language: str) -> int | None:
+    """The value of a numeral or ordinal in words or digits ("twenty-seventh", 27th, 二十七); None where it is none."""
+    words: dict[str, int] = rules(language, "language").get("ordinals", {})
+    left, total = text.casefold().strip(), 0
+    if words and (digits := re.fullmatch(r"(\d+)\w{0,3}", left)):
+        return int(digits[1])
+    while words and left:
+        word = next((word for word in sorted(words, key=len, reverse=True) if left.startswith(word)), None)
+        if word is None:
+            return None
+        total, left = total + words[word], left[len(word) :].lstrip("- ")
+    return total or number(text)
 
 
 @cache

@@ -1,7 +1,12 @@
-"""The names of the register of bodies, found in a text in one pass: longest match, case kept, Latin names as whole words."""
+"""The names of the register of bodies, found in a text in one pass: longest match, Latin names as whole words.
 
+Case tells acronyms and single words from common ones (WHO, who); names of several words are the same however they are capitalised
+("high-level political forum"), where the language has capitals.
+"""
+
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,25 +32,42 @@ class Lexicon:
 
     def __init__(self, names: Mapping[str, str], language: str) -> None:
         known = rules(language, "names")
-        self._joints, self._deputies = known["joints"], known["deputies"]
+        self._joints, self._deputies = known["joints"], re.compile(known["deputies"])
         self._keys = tuple(names.values())
         self._names = tuple(names)
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
         self._all = AhoCorasick(list(names), matchkind=MatchKind.Standard)
+        self._loose = [n for n, name in enumerate(names) if blanks(language) and " " in name]
+        self._lower = AhoCorasick([_lowered(self._names[n]) for n in self._loose], matchkind=MatchKind.Standard)
         self._by_name = dict(names)
 
     def matches(self, folded: Folded, text: str, offset: int = 0) -> Iterator[Match]:
         """The longest names from left to right; ``text`` is the given text whose first character has the place ``offset``."""
-        for number, start, end in self._automaton.find_matches_as_indexes(folded.text):
+        reached = 0
+        for number, start, end in self._candidates(folded.text):
             first, last = folded.span(start, end)
-            if _whole(text, first - offset, last - offset) and text[first - offset - 1 : first - offset] not in self._deputies:
+            before = text[max(0, first - offset - 12) : first - offset]
+            if start >= reached and _whole(text, first - offset, last - offset) and not self._deputies.search(before):
+                reached = end
                 yield Match(self._keys[number], self._names[number], start, end)
+
+    def _candidates(self, text: str) -> Iterable[tuple[int, int, int]]:
+        """Number, start and end of each name, the longer of those that begin at one place first."""
+        if not self._loose:
+            return self._automaton.find_matches_as_indexes(text)
+        return sorted(self._everywhere(text), key=lambda found: (found[1], -found[2]))
+
+    def _everywhere(self, text: str) -> Iterator[tuple[int, int, int]]:
+        yield from self._all.find_matches_as_indexes(text, overlapping=True)
+        for number, start, end in self._lower.find_matches_as_indexes(_lowered(text), overlapping=True):
+            yield self._loose[number], start, end
 
     def inside(self, match: Match) -> Iterator[Match]:
         """Names of other things within a longer one: the body to which it belongs, those that it joins; not the end of a word."""
         for number, start, end in self._all.find_matches_as_indexes(match.name, overlapping=True):
             stands_apart = (start == 0 or match.name[start - 1] in self._joints) and match.name[end : end + 1] != "/"
-            if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart:
+            whole = _whole(match.name, start, end)
+            if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart and whole:
                 yield Match(self._keys[number], self._names[number], match.start + start, match.start + end)
 
     def key_of(self, name: str) -> str | None:
@@ -86,4 +108,10 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    """Whether a character is a letter of an alphabet or a digit; Han characters make no words."""
+    return char.isalnum() and char < "\u2e80"
+
+
+def _lowered(text: str) -> str:
+    """The text in small letters, each character one."""
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)

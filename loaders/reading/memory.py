@@ -1,10 +1,12 @@
 """What a reader remembers of a report while it reads: which things were named where, and which house is speaking."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.bodies.tables import shipped
+from loaders.reading.language import blanks
 from loaders.reading.lexicon import labels
 
 _HOUSES = ("programme_or_fund", "agency", "regional_commission")
@@ -33,6 +35,7 @@ class Memory:
     used: frozenset[str]
     introduced: Mapping[str, str]
     document: str
+    language: str
     types: dict[str, str] = field(default_factory=dict)
     paragraph: list[Hit] = field(default_factory=list)
     section: list[Hit] = field(default_factory=list)
@@ -57,7 +60,7 @@ class Memory:
         wanted = frozenset(types)
         nearest = [hit for hit in self.paragraph if hit.end <= before][::-1] + self.section[::-1]
         keys = ((hit.key, hit.form) for hit in nearest)
-        common = ((key, labels().get(key, {}).get("zh", "")) for key, _ in self.counts.most_common())
+        common = ((key, labels().get(key, {}).get(self.language, "")) for key, _ in self.counts.most_common())
         fitting = ((k, form) for k, form in _chained(keys, common) if self.type_of(k) in wanted and self._ends(k, form, ends))
         return next((k for k, form in fitting if not (unlike and self._ends(k, form, (unlike,)))), None)
 
@@ -78,7 +81,11 @@ class Memory:
         return next((key for key, n in spoken.most_common(1) if n >= _SHARE * spoken.total()), None)
 
     def _ends(self, key: str, form: str, ends: tuple[str, ...]) -> bool:
-        return not ends or form.endswith(ends) or labels().get(key, {}).get("zh", "").endswith(ends)
+        """Whether a thing's name ends so; in a language with blanks, whether it has the word ("Board for Coordination")."""
+        if not ends or form.endswith(ends):
+            return True
+        name = labels().get(key, {}).get(self.language, "")
+        return any(re.search(rf"\b{re.escape(end)}\b", name) for end in ends) if blanks(self.language) else name.endswith(ends)
 
 
 def _chained(*parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,15 @@ from functools import cache
 from typing import Any
 
 from loaders.bodies.tables import shipped
-from loaders.reading.language import rules
+from loaders.reading.language import ordinal, rules
 from loaders.reading.memory import Hit, Memory
-from loaders.text.numerals import number as value_of
 
 _MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
 """Types of bodies that a sentence may call by "its" session."""
 _NEXT = 3
 """How far the number of a bare session may be from that of the session named before it."""
+_LEAD = 120
+"""Code points before a name in which the words stand that make another of it."""
 _OFTEN = 3
 """How often a report must name a thing for the short names around it to be read."""
 
@@ -103,28 +104,44 @@ def _ends(choice: dict[str, Any]) -> tuple[str, ...]:
 
 def shared(text: str, key_of: Callable[[str], str | None], language: str) -> Iterator[tuple[str, str, int, int]]:
     """Things named with a noun that they share ("A and B Conventions"): key, full form, start and end of each one's own words."""
-    for match in re.finditer(rules(language, "names")["shared"], text):
+    known = rules(language, "names")
+    for match in _compiled(known["shared"]).finditer(text):
         place = match.start("items")
-        for item in re.split(rules(language, "names")["shared_between"], match["items"]):
-            found = next((n for n in range(len(item)) if len(item) > 1 and key_of(item[n:] + match["noun"])), None)
-            if found is not None and place + len(item) < match.start("noun"):
-                form = item[found:] + match["noun"]
+        noun = known["shared_noun"].get(match["noun"], match["noun"])
+        for item in re.split(known["shared_between"], match["items"]):
+            found = next((n for n in range(len(item)) if len(item) > 1 and key_of(item[n:] + noun)), None)
+            if found is not None and place + len(item) < match.start("noun") + (noun != match["noun"]):
+                form = item[found:] + noun
                 yield str(key_of(form)), form, place + found, place + len(item)
             place += len(item)
 
 
 def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
-    """A name with what follows it and makes another of it: a convention's secretariat, a group's chair."""
+    """A name with what stands behind or before it and makes another of it: a convention's secretariat, the chair of a group."""
     kind = memory.type_of(hit.key)
-    for rule in sorted(rules(language, "names")["tails"], key=lambda r: -len(r["tail"])):
-        gap = _compiled(rules(language, "names")["tail_of"]).match(text, hit.end)
+    known = rules(language, "names")
+    gap = _compiled(known["tail_of"]).match(text, hit.end)
+    for rule in sorted(known["tails"], key=lambda r: -len(r["tail"])):
         end = gap.end() if gap and not rule.get("close") else hit.end
         if kind in rule["of"] and text.startswith(rule["tail"], end):
-            key = rule["key"].format(key=hit.key)
-            memory.types.setdefault(key, rule["type"])
-            stop = end + len(rule["tail"])
-            return Hit(key, text[hit.start : stop], hit.start, stop, hit.told)
+            return _other(hit, rule, text, (hit.start, end + len(rule["tail"])), memory)
+    for rule in known["heads"]:
+        if kind in rule["of"] and (head := _before(rule["head"], text, hit.start)):
+            return _other(hit, rule, text, (head.start(), hit.end), memory)
     return None
+
+
+def _before(words: str, text: str, at: int) -> re.Match[str] | None:
+    return _compiled(rf"(?<!\w)(?:{words})$").search(text, max(0, at - _LEAD), at)
+
+
+def _other(hit: Hit, rule: dict[str, Any], text: str, place: tuple[int, int], memory: Memory) -> Hit | None:
+    """What a name becomes by a rule; None where the rule asks for a registered thing and it is none."""
+    key = rule["key"].format(key=hit.key)
+    if key == hit.key or (rule.get("registered") and key not in shipped().types):
+        return None
+    memory.types.setdefault(key, rule["type"])
+    return Hit(key, text[slice(*place)], *place, hit.told)
 
 
 def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
@@ -134,14 +151,14 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         return None
     if match := _compiled(known["after"]).match(text, hit.end):
         start, end = hit.start, match.end()
-    elif match := _compiled(known["before"]).search(text[: hit.start]):
+    elif match := _compiled(known["before"]).search(text, max(0, hit.start - _LEAD), hit.start):
         start, end = match.start(), hit.end
     else:
         return None
     body = _convener(hit, text[start:end], memory, language)
     key = session_key(body, match["n"], match["kind"] or "", language)
-    _remember(memory, key, body, match["n"], match["kind"] or "")
-    memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"]))
+    _remember(memory, key, body, (_plain(match["n"], language), match["kind"] or ""))
+    memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"], language))
     return Hit(key, text[start:end], start, end, hit.told)
 
 
@@ -167,7 +184,7 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     convening = [
         hit for hit in near if re.search(known["convenes"], text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
-    number, kind = _plain(match["n"]), match["kind"] or ""
+    number, kind = _plain(match["n"], language), match["kind"] or ""
     if text[: match.start()].endswith(known["its"]):
         convening = [hit for hit in near if memory.type_of(hit.key) in _MEET][:1] or convening
     bodies = [hit.key for hit in convening if memory.type_of(hit.key) not in ("country", "place", "post", "")]
@@ -180,27 +197,27 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
         memory.types[key] = "meeting"
         return key
     key = session_key(bodies[-1], match["n"], kind, language)
-    _remember(memory, key, bodies[-1], match["n"], kind)
+    _remember(memory, key, bodies[-1], (number, kind))
     return key
 
 
 def session_key(body: str, number: str, kind: str, language: str) -> str:
     """The key of a body's session of that number: ``UNEA-2``, ``EMG/SOM-17``, ``CGIEG/MTG-2``."""
-    n = _plain(number)
+    n = _plain(number, language)
     for rule in rules(language, "names")["sessions"]["keys"]:
         if re.fullmatch(rule["of"], body) and rule.get("kind", kind) == kind:
             return str(rule["key"]).format(of=body, n=n)
     return f"{body}-{n}"
 
 
-def _remember(memory: Memory, key: str, body: str, number: str, kind: str) -> None:
-    memory.sessions[(_plain(number), kind)] = key
+def _remember(memory: Memory, key: str, body: str, numbered: tuple[str, str]) -> None:
+    memory.sessions[numbered] = key
     memory.types[key] = "meeting"
     memory.convened = body
 
 
-def _plain(number: str) -> str:
-    return str(value_of(number))
+def _plain(number: str, language: str) -> str:
+    return str(ordinal(number, language))
 
 
 @cache

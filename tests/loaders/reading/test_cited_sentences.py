@@ -1,7 +1,7 @@
-"""What a sentence cites, language by language: ``<language>/citations.tsv``.
+"""What a sentence cites and names, language by language: ``<language>/citations.tsv``.
 
-Columns: what is read (``citation``: instruments; ``goal``: the Sustainable Development Goals), the document's symbol or nothing,
-the sentence, the keys that it names (blanks in a key as underscores).
+Columns: what is read (``citation``: instruments; ``goal``: the Sustainable Development Goals; ``entity``: bodies, sessions,
+places), the document's symbol or nothing, the sentence, the keys that it names (blanks in a key as underscores).
 """
 
 import csv
@@ -48,6 +48,12 @@ def test_a_sentence_names_these_goals_and_no_others(report: Write, sentence: Sen
     reading = report(REPORTS[sentence.language].format(sentence.words))
     named = [m.key for m in reading.mentions if m.type == "sdg" and m.paragraph == "1"]
     assert sorted(named) == sorted(sentence.reads.split())
+
+
+@pytest.mark.parametrize("sentence", sentences("entity"), ids=lambda s: s.words[:40])
+def test_a_sentence_names_these_bodies_and_no_others(report: Write, sentence: Sentence) -> None:
+    reading = report(REPORTS[sentence.language].format(sentence.words), symbol=sentence.document or None)
+    assert {m.key for m in reading.mentions if m.type == "entity" and m.paragraph == "1"} == set(sentence.reads.split())
 
 
 def test_a_clause_does_not_cut_numbers_off_from_their_noun(report: Write) -> None:
