@@ -10,7 +10,8 @@ MandateGraphError
     ├── StoreMissing
     ├── StoreLocked
     ├── StoreTooNew
-    └── StoreCorrupt
+    ├── StoreCorrupt
+    └── NoSnapshot        only a snapshot answers it, and by its settings the service holds none
 """
 
 
@@ -56,3 +57,7 @@ class StoreTooNew(StoreError):
 
 class StoreCorrupt(StoreError):
     """The file is no store, or a damaged one."""
+
+
+class NoSnapshot(StoreError):
+    """What was asked is answered from a snapshot, and by its settings the service holds none."""

@@ -8,10 +8,14 @@ from graph_service.ask import paths as ways
 from graph_service.ask.lineage import Lineage
 from graph_service.ask.paths import Paths
 from graph_service.ask.stored import Shown, Stored
-from graph_service.errors import UsageError
+from graph_service.errors import NoSnapshot
 from graph_service.graph.snapshot import Snapshot
 
-NEEDED = "MANDATE_GRAPH_SNAPSHOT=off: without a snapshot only lineage and paths are answered; set it to on for all else"
+NEEDED = (
+    "MANDATE_GRAPH_SNAPSHOT=off: this service holds no snapshot in memory, so only lineage and paths are answered (over /graphql, and"
+    " by mandate-graph lineage and paths); for pages, search, SPARQL, linked data and dumps ask one that runs with"
+    " MANDATE_GRAPH_SNAPSHOT=on"
+)
 _OF_THINGS = ("hash", "known_at", "version", "rules", "resolve", "entity", "type_of", "kind_of", "held", "addresses", "aliases")
 
 
@@ -45,7 +49,7 @@ class Things:
 def _refused(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
-    raise UsageError(NEEDED)
+    raise NoSnapshot(NEEDED)
 
 
 def unheld(stored: Stored, known_at: str | None) -> Snapshot:

@@ -1,6 +1,6 @@
 """What people read when a GraphQL request fails: a code, what to do, and never the inside of the service.
 
-Codes (``extensions.code``): UNKNOWN_KEY, BAD_ARGUMENT, LIMIT_EXCEEDED, TIMEOUT, STORE_UNAVAILABLE, INTERNAL,
+Codes (``extensions.code``): UNKNOWN_KEY, BAD_ARGUMENT, LIMIT_EXCEEDED, TIMEOUT, NO_SNAPSHOT, STORE_UNAVAILABLE, INTERNAL,
 GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_REQUEST.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from graph_service.errors import LimitExceeded, MandateGraphError, StoreError, UnknownKey, UsageError
+from graph_service.errors import LimitExceeded, MandateGraphError, NoSnapshot, StoreError, UnknownKey, UsageError
 from ontology.errors import ModelError
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ _CODES: tuple[tuple[type[Exception], str], ...] = (
     (LimitExceeded, "LIMIT_EXCEEDED"),
     (UsageError, "BAD_ARGUMENT"),
     (ModelError, "BAD_ARGUMENT"),
+    (NoSnapshot, "NO_SNAPSHOT"),
     (StoreError, "STORE_UNAVAILABLE"),
     (MandateGraphError, "BAD_ARGUMENT"),
 )

@@ -12,7 +12,7 @@ from graph_service.api.dumps import Dumps
 from graph_service.api.sparql import refusals
 from graph_service.api.sparql.engine import Engine, EngineGone, Worker
 from graph_service.api.sparql.messages import Answer, DataFile, Limits, Query
-from graph_service.errors import LimitExceeded, MandateGraphError
+from graph_service.errors import LimitExceeded, MandateGraphError, NoSnapshot
 from graph_service.graph.snapshot import Snapshot
 from graph_service.settings import Settings
 
@@ -123,9 +123,9 @@ class SparqlPool:
         self._take_over(coming)
 
     def _told(self, coming: Generation, error: Exception) -> MandateGraphError:
-        """Why there is no engine, written to the log too, unless the pool was closed meanwhile: its files are gone, as meant."""
+        """Why there is no engine, written to the log too, unless it is meant: closed meanwhile, or no snapshot held."""
         expected = isinstance(error, MandateGraphError)
-        if not self._closed:
+        if not (self._closed or isinstance(error, NoSnapshot)):
             _log.error("no SPARQL engine for snapshot %s: %s", coming.snapshot, error, exc_info=None if expected else error)
         return error if isinstance(error, MandateGraphError) else EngineGone(f"the SPARQL engine could not be started: {error}")
 
@@ -166,6 +166,6 @@ async def _first(work: "asyncio.Future[tuple[Answer, str]]", gone: asyncio.Event
 def _not_ready(generation: Generation | None, limits: Limits) -> Answer:
     if generation is None:
         return Answer.refusal(503, "the SPARQL engine is being started; try again", retry_after=max(1, round(limits.seconds)))
-    if isinstance(generation.failure, LimitExceeded):
+    if isinstance(generation.failure, (LimitExceeded, NoSnapshot)):
         return Answer.refusal(503, str(generation.failure))
     return Answer.refusal(503, "the SPARQL engine could not be started; it is tried again", retry_after=5)
