@@ -41,13 +41,14 @@ class Resolution:
         return assembly.version("loaders.resolution", "loaders.formats")
 
     def recognises(self, source: Source) -> bool:
-        """Whether the file is Akoma Ntoso, or begins as an instrument does: the organ, a comma, then its verbs."""
+        """Whether the file is a statement in Akoma Ntoso, or begins as an instrument does: the organ, a comma, then its verbs."""
         try:
             document = printed(source)
         except SourceError:
             return False
         known = _language(document)
-        return known is not None and (document.format == "akn" or looks_like_instrument(document, known))
+        stated = document.format == "akn" and document.facts.get("element") != "doc"
+        return known is not None and (stated or looks_like_instrument(document, known))
 
     def read(self, source: Source) -> Iterator[Reading]:
         """The one reading of the file; ``SourceError`` where it can't be read or its language has no rules."""
