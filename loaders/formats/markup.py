@@ -1,6 +1,7 @@
 """XML, read without entities, document types or anything from outside, and told apart by its root element."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -25,7 +26,9 @@ def read(source: Source) -> Printed:
         known = ", ".join(f"<{root}>" for root in ROOTS)
         raise SourceError(f"{source.path}: XML whose root is <{name}>; expected a document in one of {known}, or HTML")
     reader: Read = import_module(module).read
-    return reader(root, source)
+    document = reader(root, source)
+    kind = next((etree.QName(e).localname for e in root if isinstance(e.tag, str)), "")
+    return replace(document, facts={**document.facts, "element": kind})
 
 
 def tree(source: Source) -> etree._Element:

@@ -15,7 +15,8 @@ class Unreadable(ValueError):
 class Printed:
     """A document's lines in reading order. ``format``: txt, pdf, docx, html or akn; ``language``: what the file declares, None
     where it declares nothing (``loaders.reading.language.detect(printed.text)`` tells it from the words); ``facts``: what the
-    format tells beside the words (``symbol``, ``title``, ``adopted_on`` …; ``running``: what the running headers print)."""
+    format tells beside the words (``symbol``, ``title``, ``adopted_on`` …; ``running``: what the running headers print;
+    ``element``: what kind of document XML says it is)."""
 
     lines: tuple[Line, ...]
     format: str

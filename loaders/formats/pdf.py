@@ -7,6 +7,7 @@ import pypdfium2.raw as raw
 
 from loaders import limits
 from loaders.formats.model import Printed, Unreadable
+from loaders.formats.pdf_fonts import stand_in
 from loaders.formats.pdf_furniture import without_furniture
 from loaders.formats.pdf_glyphs import glyphs
 from loaders.formats.pdf_paragraphs import lines
@@ -18,6 +19,7 @@ _PAGES = 5_000
 
 def read(content: bytes) -> Printed:
     """The document; ``Unreadable`` where it is encrypted, broken, too long or has no words (a scan)."""
+    stand_in()
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:

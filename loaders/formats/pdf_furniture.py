@@ -42,13 +42,13 @@ def _symbols(row: Row) -> list[str]:
 
 
 def _key(row: Row) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", row.words().text)), round(row.base / 8)
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", row.text)), round(row.base / 8)
 
 
 def _is_furniture(row: Row, often: Counter[tuple[str, int]], pages: int) -> bool:
     text, place = _key(row)
     times = sum(often[text, place + d] for d in (-1, 0, 1))
-    said = row.words().text
+    said = row.text
     return (times >= 2 and times >= 0.25 * pages and pages > 1) or bool(_PAGE.fullmatch(said) or _JOB.fullmatch(said))
 
 

@@ -43,14 +43,22 @@ def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
     links = _links(page)
     out: list[Glyph] = []
     spaced = False
-    for char, box, size, own in found:
+    for i, (char, box, size, own) in enumerate(found):
         if char.isspace() or own not in (turn, None):
             spaced = spaced or char.isspace()
             continue
         left, right, base = _upright(box, turn)
-        out.append(Glyph(char, left, right, base, size, spaced, _address(links, box)))
+        if i + 1 < len(found):
+            right = _end(left, right, base, _upright(found[i + 1][1], turn))
+        out.append(Glyph(char, left, right, base, size, spaced, _address(links, box, right if turn == 0 else box[2])))
         spaced = False
     return out
+
+
+def _end(left: float, right: float, base: float, following: tuple[float, float, float]) -> float:
+    """Where a character ends: not behind the beginning of the next one in its line, whatever its shape."""
+    begin, _, line = following
+    return begin if abs(line - base) < 0.1 and left < begin < right else right
 
 
 _Box = tuple[float, float, float, float, float, float]
@@ -128,8 +136,9 @@ def _uri(page: pdfium.PdfPage, link: raw.FPDF_LINK) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _address(links: list[_Link], box: _Box) -> str:
+def _address(links: list[_Link], box: _Box, end: float) -> str:
+    """The address in whose rectangle the middle of a character stands."""
     if not links:
         return ""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    x, y = (box[0] + end) / 2, (box[1] + box[3]) / 2
     return next((url for left, bottom, right, top, url in links if left <= x <= right and bottom <= y <= top), "")

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from loaders.formats.pdf_rows import Row
 from loaders.formats.words import Words
@@ -61,7 +60,7 @@ _Notes = list[tuple[int, str, list[Row]]]
 
 def _parted(pages: list[list[Row]]) -> tuple[list[tuple[int, Row]], _Notes]:
     """Body rows with their page, and the footnotes: below the first row that begins with a raised mark in small print."""
-    size = _usual([row.size for rows in pages for row in rows for _ in range(int(row.right - row.left) + 1)])
+    size = _usual_size([row for rows in pages for row in rows])
     body: list[tuple[int, Row]] = []
     notes: _Notes = []
     expected = 1
@@ -83,7 +82,7 @@ def _parted(pages: list[list[Row]]) -> tuple[list[tuple[int, Row]], _Notes]:
 
 def _plain_mark(row: Row, expected: int) -> str:
     """The mark of a footnote that is not raised: the very next number."""
-    match = re.match(r"(\d{1,3}) ", row.words().text)
+    match = re.match(r"(\d{1,3}) ", row.text)
     return match[1] if match and match[1] == str(expected) and row.note == "" else ""
 
 
@@ -106,23 +105,19 @@ class _Builder:
 
     def __init__(self, body: list[tuple[int, Row]]) -> None:
         self.body = body
-        self.size = _usual([row.size for _, row in body])
-        prose = [row for _, row in body if abs(row.size - self.size) < 0.5 and len(row.cells()) == 1] or [row for _, row in body]
-        self.left = _usual([round(row.left) for row in prose])
-        gaps = [b.base - a.base for (p, a), (q, b) in pairwise(body) if p == q and 0 < b.base - a.base < 3 * self.size]
-        self.pitch = median(gaps) if gaps else 1.2 * self.size
+        self.size = _usual_size([row for _, row in body])
+        gaps = [
+            b.base - a.base for (p, a), (q, b) in pairwise(body) if p == q and 0.7 * self.size < b.base - a.base < 3 * self.size
+        ]
+        self.pitch = _pitch(gaps) or 1.2 * self.size
         self.edges = self._edges()
 
     def _edges(self) -> dict[int, float]:
-        """The right edge of the column, for each place at which columns begin."""
+        """The right edge of each column."""
         rights: dict[int, list[float]] = {}
         for _, row in self.body:
-            rights.setdefault(self._column(row), []).append(row.right)
+            rights.setdefault(row.column, []).append(row.right)
         return {column: sorted(found)[int(0.95 * (len(found) - 1))] for column, found in rights.items()}
-
-    def _column(self, row: Row) -> int:
-        """0 for rows that begin in the left part of the page, 1 for those of a second column."""
-        return int(row.left > self.left + 18 * self.size and row.right - row.left > 6 * self.size)
 
     def run(self) -> list[_Paragraph]:
         out: list[_Paragraph] = []
@@ -140,8 +135,8 @@ class _Builder:
             return False
         if paragraph.page == page and above.base < row.base and row.base - above.base > 1.3 * max(self.pitch, 1.05 * row.size):
             return False
-        text = above.words().text
-        marker = _MARKER.match(row.words().text)
+        text = above.text
+        marker = _MARKER.match(row.text)
         if marker and (_ENDED.search(text) or text.endswith((",", "，", "和", " and", " or")) or self._indented(paragraph, row)):
             return False
         if self._indented(paragraph, row) and (marker or not self._hangs(paragraph, row)):
@@ -151,7 +146,7 @@ class _Builder:
     def _indented(self, paragraph: _Paragraph, row: Row) -> bool:
         """Whether the row begins further right than the one above."""
         above = paragraph.rows[-1]
-        same_column = self._column(above) == self._column(row)
+        same_column = above.column == row.column
         return same_column and row.left > above.left + 0.8 * _EM * row.size
 
     @staticmethod
@@ -165,7 +160,7 @@ class _Builder:
 
     def _full(self, above: Row, row: Row) -> bool:
         """Whether the first word of the row would not have fitted in the one above."""
-        edge = self.edges.get(self._column(above), above.right)
+        edge = self.edges.get(above.column, above.right)
         return above.right + 0.25 * row.size + row.first > edge - 0.5 * row.size
 
 
@@ -177,8 +172,18 @@ def _parts(row: Row) -> list[str]:
     return cells
 
 
-def _usual(values: list[float]) -> float:
-    return Counter(values).most_common(1)[0][0] if values else 10.0
+def _pitch(gaps: list[float]) -> float | None:
+    """The distance of rows of one paragraph: the smallest that is not rare."""
+    often = Counter(round(2 * gap) / 2 for gap in gaps)
+    return min((gap for gap, n in often.items() if n >= max(2, 0.1 * len(gaps))), default=None)
+
+
+def _usual_size(rows: list[Row]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += sum(len(run.glyphs) for run in row.runs)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
 # ---------------------------------------------------------------------- words
@@ -187,7 +192,7 @@ def _vocabulary(found: list[_Paragraph]) -> Counter[str]:
     out: Counter[str] = Counter()
     for paragraph in found:
         for row in paragraph.rows:
-            out.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])", row.words().text.lower()))
+            out.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])", row.text.lower()))
     return out
 
 

@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from loaders.formats.pdf_glyphs import Glyph
 from loaders.formats.words import Words
 
 _MARK = re.compile(r"\d{1,3}|[*∗＊†‡]{1,3}")
+_GAP = 0.14
+"""A gap of so much of the size is a blank."""
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -46,54 +50,63 @@ class Run:
 
 @dataclass
 class Row:
-    """A printed line. ``raised``: the runs that are marks of footnotes; ``top``, ``bottom`` tell nothing of neighbours: ``base`` is
-    where the letters stand, ``size`` their size; ``cells``: the words between wide gaps; ``first``: the width of the first word."""
+    """A printed line. ``raised``: the runs that are marks of footnotes; ``column``: 1 in the second of two columns."""
 
     runs: list[Run]
     raised: list[Run] = field(default_factory=list)
+    column: int = 0
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Its left edge."""
         return min(run.left for run in self.runs)
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Its right edge."""
         return max(run.right for run in self.runs)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Its base line, from the top down."""
         return max(self.runs, key=lambda run: run.size * len(run.glyphs)).base
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its letters."""
-        return Counter({round(run.size, 1): 0 for run in self.runs} | self._sizes()).most_common(1)[0][0]
-
-    def _sizes(self) -> dict[float, int]:
         sizes: Counter[float] = Counter()
         for run in self.runs:
             sizes[round(run.size, 1)] += len(run.glyphs)
-        return sizes
+        return max(sizes, key=lambda size: sizes[size])
+
+    @cached_property
+    def text(self) -> str:
+        """Its words alone."""
+        return self.words().text
 
     def words(self, runs: list[Run] | None = None) -> Words:
         """The words of the row (or of some of its runs), with marks and links; a raised mark at the very beginning is left out."""
         words = Words()
         before: Run | None = None
+        stretch = self._stretch()
         for run in sorted([*(self.runs if runs is None else runs), *self.raised], key=lambda run: run.left):
             if run in self.raised:
                 if words.text:
                     words.mark(run.text)
                 continue
-            if before is not None and _blank_between(before.glyphs[-1], run.glyphs[0]):
+            if before is not None and _blank_between(before.glyphs[-1], run.glyphs[0], stretch):
                 words.add(" ")
-            _write(words, run)
+            _write(words, run, stretch)
             before = run
         return words
 
-    @property
+    def _stretch(self) -> float:
+        """The usual distance of Chinese characters in the row: lines are stretched to the column's width."""
+        pairs = (pair for run in self.runs for pair in pairwise(run.glyphs))
+        gaps = [b.left - a.right for a, b in pairs if _HAN.match(a.char) and _HAN.match(b.char)]
+        return max(0.0, median(gaps)) if len(gaps) > 2 else 0.0
+
+    @cached_property
     def note(self) -> str:
         """The raised mark at the beginning: the row begins a footnote."""
         first = min((run.left for run in self.runs), default=0.0)
@@ -110,7 +123,7 @@ class Row:
                 out[-1].append(run)
         return out
 
-    @property
+    @cached_property
     def first(self) -> float:
         """The width of the first word: what would have had to fit in the row above."""
         glyphs = min(self.runs, key=lambda run: run.left).glyphs
@@ -118,23 +131,25 @@ class Row:
         return glyphs[end - 1].right - glyphs[0].left
 
 
-def _write(words: Words, run: Run) -> None:
+def _write(words: Words, run: Run, stretch: float) -> None:
     url, said = run.glyphs[0].url, ""
     before: Glyph | None = None
     for glyph in run.glyphs:
         if glyph.url != url:
             words.add(said, url)
             url, said = glyph.url, ""
-        said += f" {glyph.char}" if before is not None and _blank_between(before, glyph) else glyph.char
+        said += f" {glyph.char}" if before is not None and _blank_between(before, glyph, stretch) else glyph.char
         before = glyph
     words.add(said, url)
 
 
-def _blank_between(before: Glyph, glyph: Glyph) -> bool:
+def _blank_between(before: Glyph, glyph: Glyph, stretch: float) -> bool:
+    """Whether a blank stands between two characters: one that the file has, or a gap. ``stretch``: the usual distance of Chinese
+    characters in the row."""
     gap = glyph.left - before.right
     if _HAN.match(before.char) and _HAN.match(glyph.char):
-        return gap > 0.6 * glyph.size
-    return (glyph.spaced and gap > -0.3 * glyph.size) or gap > 0.2 * min(before.size, glyph.size)
+        return gap - stretch > _GAP * glyph.size
+    return (glyph.spaced and gap > -0.3 * glyph.size) or gap - stretch > _GAP * min(before.size, glyph.size)
 
 
 def rows(glyphs: list[Glyph]) -> list[Row]:
@@ -148,7 +163,7 @@ def rows(glyphs: list[Glyph]) -> list[Row]:
         crossing = [run for run in band if run.left < gutter < run.right]
         left = [run for run in band if run.right <= gutter]
         right = [run for run in band if run.left >= gutter]
-        out += _rows(band) if crossing else _rows(left) + _rows(right)
+        out += _rows(band) if crossing else _rows(left) + [replace(row, column=1) for row in _rows(right)]
     return out
 
 

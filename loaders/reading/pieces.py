@@ -11,6 +11,8 @@ from loaders.text.numerals import number
 
 _COLUMN = 80
 """The width of a column where no line is a printed one."""
+_TITLE = 0.6
+"""A title of a table that takes less than this of the column does not go on in the next line."""
 _SLACK = 6
 """Columns by which a full line may be shorter than the column: no word is cut, punctuation hangs."""
 
@@ -239,6 +241,9 @@ class _Cutter:
         return frozenset(rules(self.language, "layout")["headings"])
 
     def _cell_goes_on(self, above: Line, line: Line) -> bool:
+        titled = len(self.pieces) > 1 and self.pieces[-2].kind in ("table", "figure") and len(self.pieces[-1].lines) == 1
+        if titled and above.width < _TITLE * self.column:
+            return False  # the title of the table, which is no longer than this
         numeric = re.compile(r"[\d—–]\s*$|^[\d—–]")
         if numeric.search(above.text) or re.match(r"[—–\d][\d .—–]*$|^(?:\d{1,2}|[A-Z])[.．]", line.text):
             return False

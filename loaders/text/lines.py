@@ -86,8 +86,19 @@ def join(lines: Iterable[str]) -> str:
 
 
 def seam(before: str, after: str) -> str:
-    """What stands between two lines that are joined: a blank or nothing."""
+    """What stands between two lines that are joined: a blank between words of letters, nothing beside a Chinese character."""
     if not before or not after:
         return ""
-    latin = before[-1].isascii() and after[0].isascii()
+    latin = not _is_wide(before[-2:], -1) and not _is_wide(after[:2], 0)
     return " " if latin and before[-1] not in "-/(" and after[0] not in ".,;:)%/" else ""
+
+
+def _is_wide(end: str, at: int) -> bool:
+    """Whether text ends (or begins) as Chinese does; quotation marks and dashes are as what stands behind them."""
+    char = end[at]
+    if "\u2010" <= char <= "\u2027" and len(end) > 1:
+        char = end[0 if at else 1]
+    return bool(_WIDE.match(char)) or "\u2010" <= char <= "\u2027"
+
+
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
