@@ -38,7 +38,9 @@ def read(laid: Laid, context: Context) -> Finds:
 
 
 def _remarks(table: Table) -> Iterator[Remark]:
-    """The sums of a table that do not come to what is printed."""
+    """The sums of a table that do not come to what is printed; rows that could not be read."""
+    if table.unread:
+        yield Remark("unplaced", f"{table.unread} rows of numbers stand under a heading that was not understood", table.label)
     for check in table_sums.checks(table):
         if not check.holds:
             where, printed, summed = f"{check.row.label} ({check.column.name})", plain(check.printed), plain(check.summed)

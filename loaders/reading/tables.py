@@ -50,6 +50,8 @@ class Table:
     title: str
     units: list[Unit]
     parts: list[Part] = field(default_factory=list)
+    unread: int = 0
+    """Rows of numbers above which no heading was understood."""
 
     @property
     def rows(self) -> Iterator[tuple[Part, Row]]:
@@ -106,7 +108,7 @@ class _Assembly:
             return
         self._open(line)
         if self._part is None:
-            self._pending.append(line.text.strip())
+            self._table.unread += 1
         elif cells := self._complete(line):
             self._add(line.label, cells)
 
@@ -143,8 +145,14 @@ class _Assembly:
 
     def _untitled(self) -> list[str]:
         """The lines above the first row without the title and without units."""
-        self._titled(self._pending[0])
-        return [line for line in self._pending[1:] if not (self._heads.units(line) and len(line) < 12)]
+        title, names = self._parted(self._pending[0])
+        self._titled(title)
+        return [names] * bool(names) + [line for line in self._pending[1:] if not (self._heads.units(line) and len(line) < 12)]
+
+    def _parted(self, line: str) -> tuple[str, str]:
+        """A title and the names of columns that have run into it behind its unit."""
+        ends = [m.end() for m in re.finditer(r"[(（][^()（）]*[)）]", line) if self._heads.units(m[0])]
+        return (line[: ends[-1]], line[ends[-1] :].strip()) if ends else (line, "")
 
     def _titled(self, title: str) -> None:
         if not self._table.title:

@@ -50,6 +50,7 @@ QUESTIONS = frozenset(
         "Query.paths",
         "Query.commonAncestors",
         "Query.requests",
+        "Query.figures",
         "Query.contradictions",
         "Query.paragraphs",
         "Coordination.overlap",

@@ -3,9 +3,11 @@
 from graph_service.api.graphql.context import Context
 from graph_service.api.graphql.documents import document
 from graph_service.api.graphql.entities import entity
+from graph_service.api.graphql.figures import figure
 from graph_service.api.graphql.ids import parse
 from graph_service.api.graphql.nodes import Node
 from graph_service.api.graphql.statements import statement
+from graph_service.ask import figures as ask_figures
 from graph_service.ask import statements as ask
 
 
@@ -16,6 +18,9 @@ def node(context: Context, node_id: str) -> Node | None:
     if type_name == "Statement":
         row = ask.statement(snapshot, key)
         return statement(snapshot, row) if row else None
+    if type_name == "Figure":
+        said = ask_figures.figure(snapshot, key)
+        return figure(snapshot, said) if said else None
     if key not in snapshot.number:
         return None
     if type_name == "Document":

@@ -1,11 +1,11 @@
-"""Ids of nodes: made from the GraphQL type and the key or the statement's id, so that they outlive snapshots."""
+"""Ids of nodes: made from the GraphQL type and the key or the id of the statement or figure, so that they outlive snapshots."""
 
 import base64
 import binascii
 
 from graph_service.errors import UsageError
 
-TYPES = ("Entity", "Statement", "Document")
+TYPES = ("Entity", "Statement", "Document", "Figure")
 
 
 def global_id(type_name: str, key: str) -> str:

@@ -16,6 +16,8 @@ from graph_service.api.graphql.disagreements import contradictions as list_contr
 from graph_service.api.graphql.documents import Document, Paragraph, containing, document
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
+from graph_service.api.graphql.figures import Dimensions, Figure, FigureStatus, Measure, Period, pairs
+from graph_service.api.graphql.figures import figures as list_figures
 from graph_service.api.graphql.finding import node as find_node
 from graph_service.api.graphql.lineages import Asked, Lineage, Walked
 from graph_service.api.graphql.listing import Wanted
@@ -36,6 +38,7 @@ from graph_service.api.graphql.searches import search as find
 from graph_service.api.graphql.snapshots import Snapshot, snapshot_of
 from graph_service.api.graphql.statements import Filter, Statement, of_filter
 from graph_service.api.graphql.ways import Depth, GrainOf, Predicates, Statuses, ThroughKinds, checked_depth, way
+from graph_service.ask import figures as ask_figures
 from graph_service.ask import lineage as ask_lineage
 from graph_service.ask import paths as ask_paths
 from graph_service.ask.ancestors import MOST_KEYS
@@ -245,6 +248,27 @@ class Query:
         """A page of requests."""
         wanted = WantedRequests(source, addressee, name(status), due_before, as_of)
         return list_requests(info.context.at(None), wanted, first, after)
+
+    @resolved(
+        "The numbers that the documents read tell, of their text and their tables: by document, in order of its text; without "
+        "arguments all of them."
+    )
+    def figures(
+        self,
+        info: Info,
+        measure: Measure = None,
+        subject: Annotated[str | None, strawberry.argument(description="The key of whose they are.")] = None,
+        document: Annotated[str | None, strawberry.argument(description="The key of a document that says them.")] = None,
+        period: Period = None,
+        status: Annotated[FigureStatus | None, strawberry.argument(description="Asked for, granted or happened.")] = None,
+        dimensions: Dimensions = None,
+        known_at: KnownAt = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Figure]:
+        """A page of figures."""
+        wanted = ask_figures.Wanted(measure, subject, document, period, name(status), pairs(dimensions))
+        return list_figures(info.context.at(known_at), wanted, first, after)
 
     @resolved("What the documents read tell that can't all be so: by kind, then by what it is about, with all its paragraphs.")
     def contradictions(

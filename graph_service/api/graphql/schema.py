@@ -5,10 +5,11 @@ from graphql import GraphQLSchema
 
 from graph_service.api.graphql.documents import Document
 from graph_service.api.graphql.entities import Entity
+from graph_service.api.graphql.figures import Figure
 from graph_service.api.graphql.query import Query
 from graph_service.api.graphql.statements import Statement
 
-_made = strawberry.Schema(query=Query, types=[Entity, Statement, Document])
+_made = strawberry.Schema(query=Query, types=[Entity, Statement, Document, Figure])
 
 schema: GraphQLSchema = _made._schema
 """The schema as graphql-core executes it."""
