@@ -36,19 +36,20 @@ _PASSAGES: LiteralString = """
 UNWIND $rows AS r
 MATCH (x:Reading {id: r.id}) MATCH (t:Text {hash: r.hash})
 UNWIND r.passages AS row
-CREATE (p:Passage) SET p = row.properties
+CREATE (p:Passage)
+SET p = {id: r.hash + ':' + row[0] + '-' + row[1], textHash: r.hash, start: row[0], end: row[1], text: row[2], words: row[3]}
 CREATE (p)-[:PASSAGE_OF]->(t)
-FOREACH (h IN row.places | CREATE (x)-[:HAS_PASSAGE {label: h.label, section: h.section}]->(p))
+FOREACH (h IN row[4] | CREATE (x)-[:HAS_PASSAGE {label: h[0], section: h[1]}]->(p))
 RETURN count(*)
 """
 _PASSAGES_AGAIN: LiteralString = """
 UNWIND $rows AS r
 MATCH (x:Reading {id: r.id}) MATCH (t:Text {hash: r.hash})
 UNWIND r.passages AS row
-MERGE (p:Passage {id: row.properties.id})
-ON CREATE SET p = row.properties
+MERGE (p:Passage {id: r.hash + ':' + row[0] + '-' + row[1]})
+ON CREATE SET p += {textHash: r.hash, start: row[0], end: row[1], text: row[2], words: row[3]}
 MERGE (p)-[:PASSAGE_OF]->(t)
-FOREACH (h IN row.places | CREATE (x)-[:HAS_PASSAGE {label: h.label, section: h.section}]->(p))
+FOREACH (h IN row[4] | CREATE (x)-[:HAS_PASSAGE {label: h[0], section: h[1]}]->(p))
 RETURN count(*)
 """
 _HEADINGS: LiteralString = """
@@ -131,11 +132,11 @@ def _heads(tx: Tx, given: Sequence[tuple[str, Reading]]) -> None:
     put(tx, _TEXT, texts)
 
 
-def _draw_passages(tx: Tx, part: list[tuple[Reading, dict[str, Any]]]) -> None:
+def _draw_passages(tx: Tx, part: list[tuple[Reading, list[Any]]]) -> None:
     """Of a text that holds no passage yet they are drawn at once, of others where they are missing."""
     held = {hash for (hash,) in each(tx, _HELD, list({reading.text_hash for reading, _ in part}))}
-    fresh: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    again: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    fresh: dict[str, list[list[Any]]] = defaultdict(list)
+    again: dict[str, list[list[Any]]] = defaultdict(list)
     drawn_by: dict[str | None, str] = {}
     whose = {}
     for reading, row in part:
@@ -171,14 +172,14 @@ def _properties(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _passages(reading: Reading) -> Iterator[tuple[Reading, dict[str, Any]]]:
-    spans: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+def _passages(reading: Reading) -> Iterator[tuple[Reading, list[Any]]]:
+    """Stretches of its text: start, end, words, tokens, and the paragraphs (label, section) that stand there."""
+    spans: dict[tuple[int, int], list[list[str | None]]] = defaultdict(list)
     for p in reading.paragraphs:
-        spans[p.start, p.end].append({"label": p.label, "section": p.section})
+        spans[p.start, p.end].append([p.label, p.section])
     for (start, end), places in spans.items():
         text = reading.text[start:end]
-        said = {"textHash": reading.text_hash, "start": start, "end": end, "text": text, "words": words.tokens(text)}
-        yield reading, {"places": places, "properties": {"id": f"{reading.text_hash}:{start}-{end}", **said}}
+        yield reading, [start, end, text, words.tokens(text), places]
 
 
 def _heading(reading: str, ordinal: int, section: Section) -> dict[str, Any]:

@@ -17,11 +17,11 @@ _REMEMBERED = 500_000
 """How many keys a load remembers at the most."""
 
 _KNOWN: LiteralString = "UNWIND $rows AS key MATCH (x:Entity {key: key}) RETURN key, x:Document, x:Paragraph"
-_CREATE: LiteralString = "UNWIND $rows AS r CREATE (x:$(r.labels)) SET x = r.properties"
+_CREATE: LiteralString = "UNWIND $rows AS r CREATE (x:$(r[1])) SET x.key = r[0], x.captionEn = r[0]"
 _PLACES: LiteralString = """
 UNWIND $rows AS r
-MATCH (d:Entity {key: r.document})
-CREATE (x:$(r.labels)) SET x = r.properties
+MATCH (d:Entity {key: r[2]})
+CREATE (x:$(r[1])) SET x.key = r[0], x.captionEn = r[0]
 CREATE (x)-[:WITHIN]->(d)
 RETURN count(*)
 """
@@ -81,7 +81,7 @@ def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Map
     missing = [key for key in others if key not in there]
     each(tx, _CREATE, [_node(key, "Document" if key in speaking else None) for key in missing])
     each(tx, _DOCUMENTS, [key for key in there if key in speaking and not there[key][0]])
-    places = [{"document": document, **_node(key, "Paragraph")} for key, document in paragraphs.items() if key not in there]
+    places = [[*_node(key, "Paragraph"), document] for key, document in paragraphs.items() if key not in there]
     put(tx, _PLACES, places)
     old = [key for key in paragraphs if key in there and not there[key][1]]
     each(tx, _PARAGRAPHS, [{"key": key, "document": paragraphs[key]} for key in old])
@@ -89,9 +89,9 @@ def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Map
     seen.fresh[1].update(speaking)
 
 
-def _node(key: str, role: str | None) -> dict[str, Any]:
+def _node(key: str, role: str | None) -> list[Any]:
     has = _by_form(key)
-    return {"labels": [*has, role] if role and role not in has else has, "properties": {"key": key, "captionEn": key}}
+    return [key, [*has, role] if role and role not in has else has]
 
 
 def show(tx: Tx, keys: Iterable[str]) -> None:

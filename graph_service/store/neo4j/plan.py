@@ -4,7 +4,7 @@ All of a batch is worked out in memory, reading after reading, so that each find
 the sum. A reading that is refused leaves no trace in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
@@ -203,19 +203,29 @@ def name_id(reading: Reading) -> str:
 def of_readings(tx: Tx, given: Sequence[tuple[Reading, str]]) -> Plan:
     """What writing readings, each from its time on, is to change."""
     names = {name_id(reading): {"document": reading.document, "language": reading.name[1]} for reading, _ in given}
-    plan = _begun(tx, [Line.made(*row) for row in each(tx, _LINES, [{"id": name, **said} for name, said in names.items()])])
+    lines = {row[0]: Line.made(*row) for row in each(tx, _LINES, [{"id": name, **said} for name, said in names.items()])}
+    news = {name_id(reading) for reading, at in given if not _held(lines[name_id(reading)], reading, at)}
+    plan = _begun(tx, list(lines.values()), news)
     for reading, at in given:
         plan.take(reading, at)
     return plan
 
 
+def _held(line: Line, reading: Reading, at: str) -> bool:
+    """Whether a reading holds already at its time, so that nobody need know what its name says."""
+    try:
+        return events.holding(line.events, clock.record_time(at)) == documents.reading_id(reading)
+    except UsageError:
+        return True  # it will be refused
+
+
 def of_lines(tx: Tx, lines: list[Line]) -> Plan:
     """What is to change in lines; nothing so far."""
-    return _begun(tx, lines)
+    return _begun(tx, lines, {line.id for line in lines})
 
 
-def _begun(tx: Tx, lines: list[Line]) -> Plan:
-    old = [line.id for line in lines if line.before]
+def _begun(tx: Tx, lines: list[Line], changing: Collection[str]) -> Plan:
+    old = [line.id for line in lines if line.before and line.id in changing]
     for kind in KINDS:
         found = evidence.standing(tx, kind, old)
         for line in lines:

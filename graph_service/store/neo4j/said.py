@@ -13,7 +13,7 @@ from graph_service.store.neo4j.connection import Tx, each, put
 from graph_service.store.neo4j.evidence import Piece, Said
 from ontology import dates, vocabulary
 from ontology.identifiers import part_key
-from ontology.property_graph import evidence_properties, statement_properties, walk_properties
+from ontology.property_graph import evidence_properties, statement_properties
 from ontology.records import Figure, Literal, Statement
 
 _KNOWN: Mapping[type, LiteralString] = {
@@ -24,42 +24,40 @@ _CLEAR: Mapping[type, LiteralString] = {
     Statement: "UNWIND $rows AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (e)-[:OF]->(s) DETACH DELETE e, s",
     Figure: "UNWIND $rows AS id MATCH (s:Quantity {id: id}) OPTIONAL MATCH (e)-[:OF]->(s) DETACH DELETE e, s",
 }
+# A row: the keys of subject, object and document, what it carries, its evidence, the type of its walk. Lists instead of maps, and
+# what many have in common sent once (``$shared``): what the client has to pack is what loading costs it.
 _EVIDENCE: LiteralString = """
-WITH s, r UNWIND r.evidence AS said
-MATCH (p:Entity {key: said.at})
-CREATE (e:Evidence) SET e = said.properties
+WITH s, r UNWIND r[4] AS said
+MATCH (p:Entity {key: said[0]})
+CREATE (e:Evidence) SET e = $shared[said[1]], e += said[2]
 CREATE (e)-[:OF]->(s), (e)-[:AT]->(p)
 RETURN count(*)
 """
 _STAGED = _EVIDENCE.replace(":Evidence", ":Staged")
 _FACTS: LiteralString = """
 UNWIND $rows AS r
-MATCH (a:Entity {key: r.subject}) MATCH (b:Entity {key: r.object}) MATCH (d:Entity {key: r.document})
-CREATE (s:Statement) SET s = r.properties
-CREATE (s)-[:SUBJECT]->(a), (s)-[:OBJECT]->(b), (s)-[:SAID_IN]->(d), (a)-[w:$(r.type)]->(b) SET w = r.walk
+MATCH (a:Entity {key: r[0]}) MATCH (b:Entity {key: r[1]}) MATCH (d:Entity {key: r[2]})
+CREATE (s:Statement) SET s = $shared[r[3][0]], s += r[3][1]
+CREATE (s)-[:SUBJECT]->(a), (s)-[:OBJECT]->(b), (s)-[:SAID_IN]->(d), (a)-[w:$(r[5])]->(b)
+SET w = {statement: s.id, validFrom: s.validFrom, validTo: s.validTo, knownFrom: s.knownFrom, knownTo: s.knownTo}
 """
 _LINKS: LiteralString = """
 UNWIND $rows AS r
-MATCH (a:Entity {key: r.subject}) MATCH (b:Entity {key: r.object}) MATCH (d:Entity {key: r.document})
-CREATE (s:Statement) SET s = r.properties
+MATCH (a:Entity {key: r[0]}) MATCH (b:Entity {key: r[1]}) MATCH (d:Entity {key: r[2]})
+CREATE (s:Statement) SET s = $shared[r[3][0]], s += r[3][1]
 CREATE (s)-[:SUBJECT]->(a), (s)-[:OBJECT]->(b), (s)-[:SAID_IN]->(d)
 """
 _VALUES: LiteralString = """
 UNWIND $rows AS r
-MATCH (a:Entity {key: r.subject}) MATCH (d:Entity {key: r.document})
-CREATE (s:Statement) SET s = r.properties
+MATCH (a:Entity {key: r[0]}) MATCH (d:Entity {key: r[2]})
+CREATE (s:Statement) SET s = $shared[r[3][0]], s += r[3][1]
 CREATE (s)-[:SUBJECT]->(a), (s)-[:SAID_IN]->(d)
 """
-_CAUSED: LiteralString = """
-UNWIND $rows AS r
-MATCH (a:Entity {key: r.subject}) MATCH (b:Entity {key: r.object}) MATCH (d:Entity {key: r.document})
-CREATE (s:Quantity) SET s = r.properties
-CREATE (s)-[:SUBJECT]->(a), (s)-[:BECAUSE_OF]->(b), (s)-[:SAID_IN]->(d)
-"""
+_CAUSED: LiteralString = _LINKS.replace(":Statement", ":Quantity").replace(":OBJECT", ":BECAUSE_OF")
 _FIGURES: LiteralString = _VALUES.replace(":Statement", ":Quantity")
 _BESIDE: Mapping[type, LiteralString] = {
-    Statement: "UNWIND $rows AS r MATCH (s:Statement {id: r.id})",
-    Figure: "UNWIND $rows AS r MATCH (s:Quantity {id: r.id})",
+    Statement: "UNWIND $rows AS r MATCH (s:Statement {id: r[0]})",
+    Figure: "UNWIND $rows AS r MATCH (s:Quantity {id: r[0]})",
 }
 _VERDICTS: LiteralString = """
 UNWIND $rows AS id
@@ -116,6 +114,10 @@ RETURN DISTINCT a.key
 SHOWN = (*entities.NAMES, entities.TYPE)
 
 
+_OFTEN = ("predicate", "confidence", "knownFrom", "knownTo", "measure", "unit")
+_OFTEN_BESIDE = ("language", "textHash", "methodKind", "methodName", "methodVersion", "confidence", "name", "knownFrom", "addedIn")
+
+
 class Group:
     """What is to be drawn of one statement or figure: itself, and the pieces of evidence with their clocks."""
 
@@ -135,21 +137,38 @@ def draw(tx: Tx, kind: type[Said], groups: Mapping[str, Group], seen: entities.S
     each(tx, _CLEAR[kind], [one for one, silent in known.items() if silent])
     fresh = [group for key, group in groups.items() if known.get(key, True)]
     _entities(tx, groups.values(), fresh, seen)
-    rows: dict[LiteralString, list[dict[str, Any]]] = {}
+    rows: dict[LiteralString, list[list[Any]]] = {}
+    shared = _Shared()
     for group in fresh:
-        cypher, row = _drawn(group, staged=staged)
+        cypher, row = _drawn(group, shared, staged=staged)
         rows.setdefault(cypher, []).append(row)
     there = [(key, group) for key, group in groups.items() if not known.get(key, True)]
-    rows[_BESIDE[kind]] = [{"id": key, "evidence": _evidence(group)} for key, group in there]
+    rows[_BESIDE[kind]] = [[key, None, None, None, _evidence(group, shared)] for key, group in there]
     for cypher, some in rows.items():
-        put(tx, cypher + (_STAGED if staged else _EVIDENCE), some, count=_pieces)
+        put(tx, cypher + (_STAGED if staged else _EVIDENCE), some, count=_pieces, shared=shared.maps)
     if kind is Statement:
         each(tx, _VERDICTS, [group.said.id for group in fresh])
     return {key for key, _ in there}
 
 
-def _pieces(row: dict[str, Any]) -> int:
-    return len(row["evidence"])
+class _Shared:
+    """Maps of properties that several rows have in common, by their place in a list."""
+
+    def __init__(self) -> None:
+        self.maps: list[dict[str, Any]] = []
+        self._places: dict[tuple[Any, ...], int] = {}
+
+    def split(self, properties: dict[str, Any], names: Iterable[str]) -> list[Any]:
+        """The place of what is shared under these names, and the rest."""
+        common = tuple([(name, properties.pop(name)) for name in names if name in properties])
+        place = self._places.setdefault(common, len(self.maps))
+        if place == len(self.maps):
+            self.maps.append(dict(common))
+        return [place, properties]
+
+
+def _pieces(row: list[Any]) -> int:
+    return len(row[4])
 
 
 def supersede(tx: Tx, nodes: list[str], version: int, now: str, *, staged: bool) -> None:
@@ -182,20 +201,22 @@ def _other_end(one: Said) -> str | None:
     return one.object if isinstance(one.object, str) else None
 
 
-def _drawn(group: Group, *, staged: bool) -> tuple[LiteralString, dict[str, Any]]:
+def _drawn(group: Group, shared: _Shared, *, staged: bool) -> tuple[LiteralString, list[Any]]:
     """By which query it is drawn, and its row."""
     one, known = group.said, {} if staged else _clocks(group)
-    row = {"subject": one.subject, "document": one.document, "object": _other_end(one), "evidence": _evidence(group)}
+    walk, other = None, _other_end(one)
     if isinstance(one, Figure):
-        return _FIGURES if one.because_of is None else _CAUSED, {**row, "properties": {**_measured(one), **known}}
-    properties = {**_said(one), **known}
-    if not isinstance(one.object, str):
-        return _VALUES, {**row, "properties": properties}
-    walk = vocabulary.predicate(one.predicate).upper if one.is_fact else None
-    if staged or walk is None:
-        return _LINKS, {**row, "properties": {**properties, "walk": walk if staged else None}}
-    ends = {"knownFrom": known["knownFrom"], "knownTo": known["knownTo"]}
-    return _FACTS, {**row, "properties": properties, "type": walk, "walk": walk_properties(one) | ends}
+        cypher, properties = _FIGURES if other is None else _CAUSED, _measured(one)
+    else:
+        cypher, properties = _VALUES if other is None else _LINKS, _said(one)
+        if other is not None and one.is_fact:
+            walk = vocabulary.predicate(one.predicate).upper
+    if staged and walk is not None:
+        properties["walk"] = walk
+    elif walk is not None:
+        cypher = _FACTS
+    carried = shared.split({**properties, **known}, _OFTEN)
+    return cypher, [one.subject, other, one.document, carried, _evidence(group, shared), walk]
 
 
 def _clocks(group: Group) -> dict[str, Any]:
@@ -208,8 +229,10 @@ def _clocks(group: Group) -> dict[str, Any]:
     }
 
 
-def _evidence(group: Group) -> list[dict[str, Any]]:
-    return [{"at": part_key(p.document, p.evidence.paragraph), "properties": _piece(p, clock)} for p, clock in group.pieces]
+def _evidence(group: Group, shared: _Shared) -> list[list[Any]]:
+    return [
+        [part_key(p.document, p.evidence.paragraph), *shared.split(_piece(p, clock), _OFTEN_BESIDE)] for p, clock in group.pieces
+    ]
 
 
 def _piece(piece: Piece, clock: Mapping[str, Any]) -> dict[str, Any]:
