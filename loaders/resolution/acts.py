@@ -11,15 +11,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from loaders.reading import citations
-from loaders.reading.laid import Context, Finds, Laid
+from loaders.reading.laid import Context, Finds, Laid, Reader
 from loaders.reading.language import rules
 from loaders.resolution import masthead
 from loaders.resolution.blocks import rule
 from loaders.resolution.verbs import Said, verbs_in
+from ontology import vocabulary
 from ontology.readings import Paragraph
 from ontology.records import Evidence, Statement, as_mapping, qualifiers
 
 _LOOSE = ("recalls", "reaffirms", "based_on")
+_ASKING = ("requests", "recommends", "requests_report_from")
+_DOINGS = ("coordination", "effect", "sdg", "basis")
+"""Groups of predicates that say what somebody does."""
 _CITING = ("recalls", "reaffirms", "welcomes", "takes_note_of", "endorses", "considers", "based_on", "responds_to")
 
 
@@ -32,6 +36,41 @@ def read(laid: Laid, context: Context, hung: Mapping[str, int]) -> Finds:
     statements = [s for s in found.statements if s.predicate != "cites" or (s.object not in own)]
     out = [_of_verb(s, e, sense) for s in statements for e in s.evidence if not _in(e, report)]
     return replace(found, statements=tuple(out))
+
+
+def voiced(reader: Reader, hung: Mapping[str, int]) -> Reader:
+    """A reader of relations, as an instrument speaks: texts that it cites by name go under the predicate of the verb too, and what
+    others are asked to do is proposed, no fact."""
+
+    def read_voiced(laid: Laid, context: Context) -> Finds:
+        found = reader(laid, context)
+        sense = _Sense(laid, hung)
+        each = (replace(s, evidence=(e,)) for s in found.statements for e in s.evidence)
+        named = (s for s in each if _named(s, context))
+        return replace(found, statements=tuple(_voiced(s, context, sense) for s in named))
+
+    return read_voiced
+
+
+def _named(statement: Statement, context: Context) -> bool:
+    """Whether the paragraph itself names who does it: an instrument has no house that everything is said of."""
+    start = statement.evidence[0].start
+    if statement.subject == context.document or start is None:
+        return True
+    names = {m.key.partition("#")[0] for m in context.mentions_in(context.laid.at(start))}
+    return statement.subject.partition("#")[0] in names
+
+
+def _voiced(statement: Statement, context: Context, sense: "_Sense") -> Statement:
+    evidence = statement.evidence[0]
+    if evidence.start is None or evidence.end is None:
+        return statement
+    if statement.subject == context.document:
+        return _of_verb(statement, evidence, sense) if statement.predicate == "cites" else statement
+    status = as_mapping(statement.qualifiers).get("status")
+    if status or vocabulary.predicate(statement.predicate).group not in _DOINGS or not sense.asks(evidence.start):
+        return statement
+    return replace(statement, qualifiers=qualifiers(as_mapping(statement.qualifiers) | {"status": "proposed"}))
 
 
 def _in(evidence: Evidence, report: tuple[str, str, tuple[int, int]] | None) -> bool:
@@ -68,6 +107,11 @@ class _Sense:
         direct = self._direct(said, start, end, paragraph)
         predicate = said.verb.predicate if said.verb.predicate in _CITING and direct else "cites"
         return predicate, said.verb.verb, part
+
+    def asks(self, at: int) -> bool:
+        """Whether the verb that governs a place asks others to do something."""
+        said = self._governing(self.laid.at(at), at)
+        return said is not None and said.verb.predicate in _ASKING
 
     def _of_note(self, note: Paragraph, start: int) -> tuple[str, str, str]:
         """What a footnote names first is the thing to which its mark is set, where that is a report or the like."""

@@ -70,7 +70,7 @@ def readers(structured: Structured) -> tuple[Reader, ...]:
         masthead.read,
         entities.read,
         parts.read,
-        relations.read,
+        acts.voiced(relations.read, structured.hung),
         requests.read,
     )
 
