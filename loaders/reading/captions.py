@@ -63,9 +63,17 @@ class _Captions:
             unit=unit.unit,
             period=column.period,
             status=column.status or "actual",
-            dimensions=(("item", label.strip()), ("row", "item")),
+            dimensions=(("item", label.strip()), ("row", "item"), *self._component(chart, caption)),
             evidence=(self._context.evidence(cell.start, cell.end, "charts", 0.85),),
         )
+
+    def _component(self, chart: Paragraph, caption: str) -> tuple[tuple[str, str], ...]:
+        """The component of a budget that a chart is of, where that has no key."""
+        owner = re.search(self._rules["owner"], caption)
+        if owner and self._owners.named(owner["s"]):
+            return ()
+        component = owner["s"].strip() if owner else self._owners.component(chart)
+        return (("component", component),) if component else ()
 
     def _whose(self, chart: Paragraph, caption: str) -> str:
         """Of whom a chart is: who is named before the colon of its caption, else what its section is about, else the house."""

@@ -17,8 +17,6 @@ from loaders.reading.tellings import Words
 from ontology.readings import Mention, Paragraph
 from ontology.records import Figure
 
-_SHORT = 12
-"""So much of a noun is kept where no known word is in it."""
 _NO_PROSE = ("heading", "header", "table", "chart", "figure", "annex-header")
 
 
@@ -79,11 +77,14 @@ class Prose:
         )
 
     def _dimensions(self, words: Words, amount: Amount) -> tuple[tuple[str, str], ...]:
-        """What is counted, as printed, and which end of a range a number is."""
-        noun = words.noun(amount)
-        counted = (words.head(noun) or ("", noun[:_SHORT]))[1]
-        bound = (("bound", amount.bound),) if amount.bound else ()
-        return ((("counted", counted),) if counted else ()) + bound
+        """What is counted, as printed; which end of a range a number is; what it tells of a change."""
+        told = {"counted": words.noun(amount), "bound": amount.bound, "change": words.change(amount)}
+        return tuple((name, value) for name, value in told.items() if value)
+
+    def _component(self, paragraph: Paragraph, amount: Amount, measure: str) -> tuple[tuple[str, str], ...]:
+        """The component of a budget that money and posts are of."""
+        component = self._owners.component(paragraph) if _granted(amount, measure) else None
+        return (("component", component),) if component else ()
 
     def _words(self, paragraph: Paragraph, here: list[Mention]) -> Words:
         text = self._laid.words(paragraph)
@@ -112,7 +113,7 @@ class Prose:
             period=words.period(amount) or self._heading_year(paragraph),
             status=status or "actual",
             exactness=amount.exactness,
-            dimensions=self._dimensions(words, amount),
+            dimensions=(*self._dimensions(words, amount), *self._component(paragraph, amount, measure)),
             because_of=self._because(words, here, paragraph, amount, status) if _granted(amount, measure) else None,
             evidence=(self._context.evidence(start, end, "figures", 0.9 if status else 0.8),),
         )

@@ -28,13 +28,21 @@ class Owners:
         self._names = self._all_names()
 
     def about(self, paragraph: Paragraph) -> str | None:
-        """What the nearest section that is about an owner is about; the heading of a component of a budget ends what was before."""
+        """What the nearest section that is about an owner or called by its name is about; the heading of a component of a budget
+        ends what was before."""
         for section in self._laid.chain(paragraph):
-            if key := self._about.get(section.label):
+            if key := self._about.get(section.label) or self.named(section.title):
                 return key
             if self._component.search(section.title):
                 return None
         return None
+
+    def component(self, paragraph: Paragraph) -> str | None:
+        """The component of a budget of which a paragraph is, where its section is about no owner."""
+        if self.about(paragraph):
+            return None
+        titles = (section.title for section in self._laid.chain(paragraph))
+        return next((title for title in titles if self._component.search(title)), None)
 
     def named(self, name: str) -> str | None:
         """The owner that has a name, or None."""

@@ -56,7 +56,7 @@ class _Tables:
 
     def figures(self, paragraph: Paragraph, table: Table) -> Iterator[Figure]:
         """A figure for each cell, in order of the rows."""
-        whose = self._whose(paragraph, table)
+        whose, component = self._whose(paragraph, table), self._component(paragraph, table)
         for part in table.parts:
             heading = ""
             for at, row in enumerate(part.rows):
@@ -64,10 +64,19 @@ class _Tables:
                 heading = row.label if below or not row.number else heading
                 kind = "subtotal" if below else row.kind
                 for column, cell in row.cells:
-                    yield self._figure(table, part, row, column, cell, (whose, heading, kind))
+                    yield self._figure(table, part, row, column, cell, (whose, heading, kind), component)
 
     # ------------------------------------------------------------------ one cell
-    def _figure(self, table: Table, part: Part, row: Row, column: Column, cell: Cell, said: tuple[str, str, str]) -> Figure:
+    def _figure(
+        self,
+        table: Table,
+        part: Part,
+        row: Row,
+        column: Column,
+        cell: Cell,
+        said: tuple[str, str, str],
+        component: tuple[tuple[str, str], ...],
+    ) -> Figure:
         whose, heading, kind = said
         unit = self._unit(table, row, column)
         period, is_period = self._period(row, column)
@@ -81,7 +90,7 @@ class _Tables:
             unit=unit.unit,
             period=period,
             status=column.status or "actual",
-            dimensions=(*self._dimensions(part, row, column, kind, is_period), *self._component(table)),
+            dimensions=(*self._dimensions(part, row, column, kind, is_period), *component),
             evidence=(self._context.evidence(cell.start, cell.end, "tables", 0.95),),
         )
 
@@ -97,11 +106,13 @@ class _Tables:
         if funding := self._funding(part):
             yield "funding", funding
 
-    def _component(self, table: Table) -> tuple[tuple[str, str], ...]:
-        """What a table is of, where its title names something that has no key (a component of a budget)."""
+    def _component(self, paragraph: Paragraph, table: Table) -> tuple[tuple[str, str], ...]:
+        """What a table is of, where its title or its section names something that has no key (a component of a budget)."""
         owner = re.search(self._rules["owner"], table.title)
-        known = owner is None or self._owners.named(owner["s"]) is not None
-        return () if known or owner is None else (("component", owner["s"].strip()),)
+        if owner and self._owners.named(owner["s"]):
+            return ()
+        component = owner["s"].strip() if owner else self._owners.component(paragraph)
+        return (("component", component),) if component else ()
 
     def _funding(self, part: Part) -> str | None:
         """RB, XB … where the words before a heading name one source of money alone."""

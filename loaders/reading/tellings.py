@@ -57,12 +57,21 @@ class Words:
         return [(a, b) for a, b in zip(cuts, ends, strict=True) if b > a][::-1][:_ROW_OF_CLAUSES]
 
     def around(self, amount: Amount) -> str:
-        """The blanked text without comparisons in which the number itself does not stand."""
+        """The blanked text without brackets and comparisons in which the number itself does not stand."""
         out = self.blank
-        for match in re.finditer(self._rules["comparisons"], out):
+        for match in (*re.finditer(self._rules["brackets"], out), *re.finditer(self._rules["comparisons"], out)):
             if not match.start() <= amount.start < match.end():
                 out = out[: match.start()] + "*" * len(match[0]) + out[match.end() :]
         return out
+
+    def change(self, amount: Amount) -> str | None:
+        """Whether a number tells by how much something changed (difference), comes on top of others (additional) or is where a
+        change begins (from); None where it tells nothing of a change."""
+        if amount.unit == "count" and self._changes(amount):
+            return "difference"
+        if re.search(self._rules["additional"], self.text[: amount.start]):
+            return "additional"
+        return "from" if re.search(self._rules["from_here"], self.text[amount.end :]) else None
 
     # ------------------------------------------------------------------ status
     def status(self, amount: Amount) -> str | None:

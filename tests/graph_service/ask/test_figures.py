@@ -73,7 +73,7 @@ def test_a_figure_says_what_it_follows_from_and_where_it_stands(small: Snapshot)
         ({"period": "next year"}, "period"),
     ],
 )
-def test_what_cannot_be_asked_is_answered_with_what_can(small: Snapshot, wanted: dict[str, str], said: str) -> None:
+def test_what_cannot_be_asked_is_answered_with_what_can(small: Snapshot, wanted: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         figures(small, Wanted(**wanted))
 

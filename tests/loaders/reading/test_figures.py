@@ -159,3 +159,29 @@ def test_the_quote_of_a_figure_stands_where_it_says(report: Write) -> None:
     places = [(e.start, e.end, e.quote) for f in reading.figures for e in f.evidence]
     assert [reading.text[start:end] for start, end, _ in places] == ["500 多处", "170 万吨二氧化碳当量"]
     assert all(reading.text[start:end] == quote for start, end, quote in places)
+
+
+def test_numbers_of_one_thing_are_told_apart_by_what_they_count_and_how_it_changed(report: Write) -> None:
+    found = said(
+        report, "2019 年有 62 个城市，与 2018 年的 44 个相比增加了 18 个。员额从 48 个增加到 95 个。又有 4 个国家通过了湿地法。"
+    )
+    told = [(f.value, dict(f.dimensions).get("change"), dict(f.dimensions).get("counted")) for f in found]
+    assert told == [
+        ("62", None, "城市"),
+        ("44", None, None),
+        ("18", "difference", None),
+        ("48", "from", None),
+        ("95", None, None),
+        ("4", "additional", "国家通过了湿地法"),
+    ]
+
+
+def test_what_stands_in_brackets_tells_nothing_of_the_numbers_outside(report: Write) -> None:
+    added, total = said(report, "新增了 6 个(目标是 5 个)，总共是 9 个。")[::2]
+    assert (added.status, total.status) == ("actual", "actual")
+
+
+def test_money_of_a_component_without_a_key_says_which(report: Write) -> None:
+    reading = report(f"{HEAD}1. 有序言。\n\n方案支助\n2. 2021 年拟议资源为 5 300 万美元。\n")
+    (figure,) = figures(reading, "2")
+    assert dict(figure.dimensions) == {"component": "方案支助"}
