@@ -13,6 +13,8 @@ from ontology.errors import ModelError
 from ontology.identifiers import Key
 
 KINDS = ("name", "acronym", "former", "short")
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""The six languages of the United Nations; a thing needs no name in each."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bodies": ("key", "type", "note"),
     "names": ("key", "language", "name", "kind", "valid_from", "valid_to", "document", "paragraph"),
@@ -105,9 +107,9 @@ def _types(cells: Mapping[str, list[tuple[int, dict[str, str]]]]) -> Iterator[tu
 def _name(line: int, row: dict[str, str], types: Mapping[str, str]) -> Name:
     where = f"names.csv, line {line}"
     _known(where, row["key"], types)
-    if row["kind"] not in KINDS or row["language"] not in ("en", "zh"):
+    if row["kind"] not in KINDS or row["language"] not in LANGUAGES:
         raise SourceError(
-            f"{where}: expected language en or zh and kind {', '.join(KINDS)}; found {row['language']}, {row['kind']}"
+            f"{where}: expected language {', '.join(LANGUAGES)} and kind {', '.join(KINDS)}; found {row['language']}, {row['kind']}"
         )
     if not row["name"]:
         raise SourceError(f"{where}: the name is empty")

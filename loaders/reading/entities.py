@@ -201,9 +201,9 @@ def _statements(context: Context, found: Iterable[Named], memory: Memory) -> Ite
 
 
 def _name(context: Context, named: Named) -> tuple[str, Literal]:
-    acronyms = {n.text for n in shipped().names if n.kind == "acronym" and n.key == named.key}
-    if named.form in acronyms:
-        return "acronym", Literal(named.form, language="en")
+    acronym = next((n for n in shipped().names if n.kind == "acronym" and (n.key, n.text) == (named.key, named.form)), None)
+    if acronym:
+        return "acronym", Literal(named.form, language=acronym.language)
     language = context.laid.language
     known = labels().get(named.key, {}).get(language)
     return "name" if known in (None, named.form) else "also_called", Literal(named.form, language=language)

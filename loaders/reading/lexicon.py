@@ -77,7 +77,8 @@ class Lexicon:
 
 @cache
 def of_language(language: str, left_out: frozenset[str] = frozenset()) -> Lexicon:
-    """The register's names in that language, and the acronyms of all; without the forms that only context can tell."""
+    """The register's names in that language, and the English acronyms, which all languages use; without the forms that only
+    context can tell."""
     named: dict[str, str] = {}
     for name in _sorted(language):
         form = fold(name.text, blanks=blanks(language)).text
@@ -97,7 +98,7 @@ def labels() -> Mapping[str, Mapping[str, str]]:
 
 def _sorted(language: str) -> list[Name]:
     """Full names before short and former ones: the first to claim a form has it."""
-    usable = [n for n in shipped().names if n.language == language or n.kind == "acronym"]
+    usable = [n for n in shipped().names if n.language == language or (n.kind == "acronym" and n.language == "en")]
     return sorted(usable, key=lambda n: ("name", "acronym", "short", "former").index(n.kind))
 
 

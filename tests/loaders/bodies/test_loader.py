@@ -41,7 +41,11 @@ def test_a_name_that_a_report_says_is_curated_in_that_report(reading: Reading) -
 
 def test_an_entity_has_a_label_in_each_language_and_its_other_names_as_aliases(reading: Reading) -> None:
     unep = next(e for e in reading.entities if e.key == "UNEP")
-    assert dict(unep.labels) == {"en": "United Nations Environment Programme", "zh": "联合国环境规划署"}
+    assert dict(unep.labels) == {
+        "en": "United Nations Environment Programme",
+        "fr": "Programme des Nations Unies pour l'environnement",
+        "zh": "联合国环境规划署",
+    }
     assert "环境署" in unep.aliases
 
 

@@ -39,7 +39,7 @@ def test_a_place_lies_in_its_country(tmp_path: Path) -> None:
         ({"bodies": ["UNEP,programme_or_fund,", "UNEP,agency,"]}, "bodies.csv, line 3: UNEP stands there already"),
         ({"bodies": ["UNEP,spaceship,"]}, "bodies.csv, line 2: unknown type 'spaceship'"),
         ({"names": ["FAO,en,FAO,acronym,,,,"]}, "names.csv, line 2: FAO has no row in bodies.csv"),
-        ({"names": ["UNEP,en,UNEP,nickname,,,,"]}, "names.csv, line 2: expected language en or zh and kind name"),
+        ({"names": ["UNEP,en,UNEP,nickname,,,,"]}, "names.csv, line 2: expected language ar, en, es, fr, ru, zh and kind name"),
         ({"names": ["UNEP,en,UNEP,acronym,19 72,,,"]}, "names.csv, line 2: '19 72' is no date"),
         ({"names": ["UNEP,en,UNEP,acronym,,,A/1,"]}, "names.csv, line 2: expected document and paragraph, both or neither"),
         ({"names": ["UNEP,en,UNEP"]}, "names.csv, line 2: expected 8 cells; found 3"),
