@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from graph_service.ask import evidence, terms
-from graph_service.ask.evidence import EvidenceRow
+from graph_service.ask import figures, terms
+from graph_service.ask.figures import FigureRow
 from graph_service.ask.scope import Scope, scope
 from graph_service.ask.statements import StatementRow, row
 from graph_service.graph import contradictions as comparing
@@ -12,27 +12,9 @@ from graph_service.graph.aliases import base_of
 from graph_service.graph.contradictions import Conflict
 from graph_service.graph.snapshot import Snapshot
 from ontology.contradictions import contradictions as kinds
-from ontology.records import Figure
 
 _FOUND: WeakKeyDictionary[Snapshot, list[Conflict]] = WeakKeyDictionary()
 """The conflicts of each snapshot, compared once."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSaid:
-    """A figure of a contradiction, with the places that say it."""
-
-    id: str
-    subject: str
-    measure: str
-    value: str
-    unit: str
-    period: str | None
-    status: str | None
-    exactness: str
-    dimensions: tuple[tuple[str, str], ...]
-    document: str
-    evidence: tuple[EvidenceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +25,7 @@ class Contradiction:
     kind: str
     about: str
     statements: tuple[StatementRow, ...]
-    figures: tuple[FigureSaid, ...]
+    figures: tuple[FigureRow, ...]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -109,20 +91,4 @@ def _documents(snapshot: Snapshot, conflict: Conflict) -> set[str]:
 
 def _contradiction(snapshot: Snapshot, found: Conflict) -> Contradiction:
     rows = tuple(row(snapshot, line) for line in found.lines)
-    return Contradiction(found.kind, found.about, rows, tuple(_figure(snapshot, figure) for figure in found.figures))
-
-
-def _figure(snapshot: Snapshot, figure: Figure) -> FigureSaid:
-    return FigureSaid(
-        id=figure.id,
-        subject=snapshot.aliases.canonical(figure.subject),
-        measure=figure.measure,
-        value=figure.value,
-        unit=figure.unit,
-        period=figure.period,
-        status=figure.status,
-        exactness=figure.exactness,
-        dimensions=figure.dimensions,
-        document=figure.document,
-        evidence=evidence.of_figure(snapshot, figure),
-    )
+    return Contradiction(found.kind, found.about, rows, tuple(figures.row(snapshot, one) for one in found.figures))

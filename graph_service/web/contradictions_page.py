@@ -3,9 +3,11 @@
 from typing import Any
 
 from graph_service.ask import contradictions as asking
+from graph_service.ask.figures import FigureRow
 from graph_service.graph.snapshot import Snapshot
 from graph_service.web.lines import Drawer
 from ontology.contradictions import contradictions as kinds
+from ontology.measures import measures, units
 
 SHOWN = 100
 """How many stand on the page."""
@@ -35,5 +37,15 @@ def _conflict(drawer: Drawer, one: asking.Contradiction) -> dict[str, Any]:
         "about": one.about,
         "label": drawer.label(one.about),
         "lines": drawer.lines(one.statements),
-        "figures": [(figure, [drawer.place(e) for e in figure.evidence]) for figure in one.figures],
+        "figures": [_figure(drawer, figure) for figure in one.figures],
     }
+
+
+def _figure(drawer: Drawer, row: FigureRow) -> dict[str, Any]:
+    names = {**measures(), **units()}
+    measure, unit = (_label(names.get(name), name, drawer.language) for name in (row.measure, row.unit))
+    return {"row": row, "measure": measure, "unit": unit, "places": [drawer.place(e) for e in row.evidence]}
+
+
+def _label(term: Any, name: str, language: str) -> str:
+    return str((term.zh if language == "zh" else term.en) if term else name)

@@ -10,6 +10,7 @@ from graph_service.api.graphql.connections import Connection, connection
 from graph_service.api.graphql.cursors import Listing, stretch, window
 from graph_service.api.graphql.entities import Entity, entity
 from graph_service.api.graphql.fields import resolved
+from graph_service.api.graphql.figures import Figure, figure
 from graph_service.api.graphql.scopes import scope_of
 from graph_service.api.graphql.statements import Statement, statement
 from graph_service.ask import contradictions as ask
@@ -44,6 +45,7 @@ class Contradiction:
     about: str = strawberry.field(description="The key of what they are told of.")
     documents: list[str] = strawberry.field(description="The keys of the documents that tell them: one alone, or several.")
     statements: list[Statement] = strawberry.field(description="The statements that can't all hold, each with its paragraphs.")
+    figures: list[Figure] = strawberry.field(description="The figures that can't all hold, each with its places.")
     snapshot: strawberry.Private[Snapshot]
 
     @resolved("What they are told of.")
@@ -76,5 +78,6 @@ def _contradiction(snapshot: Snapshot, row: ask.Contradiction) -> Contradiction:
         about=row.about,
         documents=list(row.documents),
         statements=[statement(snapshot, one) for one in row.statements],
+        figures=[figure(snapshot, one) for one in row.figures],
         snapshot=snapshot,
     )
