@@ -144,7 +144,7 @@ class _Sense:
 
     def _direct(self, said: Said, start: int, end: int, paragraph: Paragraph) -> bool:
         text = self.laid.text
-        between, after = text[said.end : start], text[end : paragraph.end]
+        between, after = rule(self.laid.language, "aside").sub("", text[said.end : start]), text[end : paragraph.end]
         if re.search(str(self.rule["indirect"]), between) or re.match(str(self.rule["indirect_behind"]), after):
             return False
         return said.verb.predicate in _LOOSE or not rule(self.laid.language, "object").sub("", between).strip()

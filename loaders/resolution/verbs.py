@@ -1,13 +1,18 @@
 """The verbs with which the paragraphs of instruments begin, by the table ``ontology/codelists/verbs.csv``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.reading.language import blanks, rules
 from ontology import vocabulary
 from ontology.vocabulary import Verb
+
+_SAYING = frozenset(
+    p.name for p in vocabulary.predicates().values() if p.group == "citation" or p.name in ("requests", "recommends", "mandates")
+)
+"""Predicates of verbs with which an organ speaks: it cites, asks, decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,20 @@ def _known(language: str) -> Mapping[str, Verb]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb at the beginning of a paragraph, and one behind a joint."""
+    """A verb at the beginning of a paragraph, and one behind a joint: there only what an organ says, no doing of others."""
     known = rules(language, "resolution")
+    saying = {form: verb for form, verb in _known(language).items() if verb.predicate in _SAYING}
+    begins, joined = _any_of(_known(language), language), _any_of(saying, language)
+    before = known["before_verb"]
+    return (
+        re.compile(f"{known['number']}{before}{begins}", re.IGNORECASE),
+        re.compile(f"{known['joint']}{before}{joined}", re.IGNORECASE),
+    )
+
+
+def _any_of(forms: Iterable[str], language: str) -> str:
     edge = r"\b" if blanks(language) else ""
-    forms = sorted(_known(language), key=len, reverse=True)
-    verbs = f"{edge}(?P<verb>{'|'.join(map(re.escape, forms))}){edge}"
-    begins = re.compile(f"{known['number']}{known['before_verb']}{verbs}", re.IGNORECASE)
-    return begins, re.compile(f"{known['joint']}{known['before_verb']}{verbs}", re.IGNORECASE)
+    return f"{edge}(?P<verb>{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))}){edge}"
 
 
 def first_verb(text: str, language: str, start: int = 0, end: int | None = None) -> Said | None:
