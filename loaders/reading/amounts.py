@@ -16,6 +16,9 @@ from loaders.reading.language import rules
 from loaders.text.numerals import number
 from ontology.measures import units
 
+_NEAR, _FAR = 12, 24
+"""How far before and behind a number is looked for what belongs to it."""
+
 Masks = tuple[tuple[int, int], ...]
 
 
@@ -72,14 +75,16 @@ class Amounts:
         """The value of a number as printed, in digits or in words, times its scale."""
         if digits[0].isdecimal():
             base = Decimal(re.sub(self._rules["separators"], "", digits))
-        elif (said := number(self._plain_numeral(digits))) is not None:
+        elif (said := self._said(digits)) is not None:
             base = Decimal(said)
         else:
             return None
         return base * Decimal(self._rules["scales"][scale]) if scale else base
 
-    def _plain_numeral(self, words: str) -> str:
-        return words.translate(str.maketrans(self._rules["same_numeral"]))
+    def _said(self, word: str) -> str | None:
+        """The value of a numeral in words."""
+        known = self._rules["numerals"].get(word.casefold()) or number(word)
+        return None if known is None else str(known)
 
     # ------------------------------------------------------------------ patterns
     @cached_property
@@ -90,9 +95,10 @@ class Amounts:
         more = r["exactness_inside"]["at_least"]
         n = f"{r['digits']}|{r['words']}"
         low = f"(?:(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{unit}|{r['classifiers']})?\\s*(?:{r['range']})\\s*)?"
+        signs = "|".join(row["words"] for row in r["signs"]) or "(?!)"
         return re.compile(
-            f"{r['apart']}{low}(?P<per>{r['percent_before']})?(?P<n>{n})\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
-            f"\\s*(?P<over>{more})?\\s*(?:(?P<unit>{unit})|(?P<classifier>{r['classifiers']})|(?P<bare>(?(per)|(?(scale)(?={r['bare']})|(?!)))))"
+            f"(?:(?P<sign>{signs})\\s*)?{r['apart']}{low}(?P<per>{r['percent_before']})?(?P<n>{n})\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
+            f"\\s*(?P<over>{more})?\\s*(?:(?P<unit>{unit})|(?P<classifier>{r['classifiers']})|(?P<bare>(?(per)|(?(sign)|(?(scale)(?={r['bare']})|(?!))))))"
         )
 
     @cached_property
@@ -104,7 +110,8 @@ class Amounts:
         for match in self._pattern.finditer(text):
             yield from self._amounts(text, match)
         for match in self._share.finditer(text):
-            share = Decimal(50) if match["of"] is None else Decimal(100) * (number(match["part"]) or 0) / (number(match["of"]) or 1)
+            part, of = (Decimal(self._said(match[name] or "") or 1) for name in ("part", "of"))
+            share = Decimal(50) if match["of"] is None else 100 * part / of
             found = Amount(match.start(), match.end(), plain(round(share, 2)), "%", in_words=True)
             yield replace(found, exactness="at_least" if match["more"] else self._exactness(text, match))
 
@@ -113,11 +120,11 @@ class Amounts:
         value = self.value(match["n"], match["scale"])
         if value is None or self._is_none(text, match, in_words):
             return
-        unit = "%" if match["per"] else self._unit(match["unit"]) if match["unit"] else "count"
+        unit = self._unit_of(match)
         found = Amount(match.start("n"), match.end(), plain(value), unit, self._exactness(text, match), None, in_words)
         found = replace(found, noun_at=match.end(), classifier=match["classifier"] or "")
-        if match["per"]:
-            found = replace(found, start=match.start("per"))
+        if match["per"] or match["sign"]:
+            found = replace(found, start=match.start("per" if match["per"] else "sign"))
         low = self.value(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
         if low is not None and low < value:
             yield replace(found, start=match.start("low"), end=match.start("n"), value=plain(low), bound="lower")
@@ -125,24 +132,32 @@ class Amounts:
         else:
             yield found
 
-    def _unit(self, words: str) -> str:
-        return next(str(unit) for unit, pattern in self._units if re.fullmatch(pattern, words))
+    def _unit_of(self, match: re.Match[str]) -> str:
+        """%, the money before the number or the unit behind it, else a count."""
+        if match["per"]:
+            return "%"
+        if match["sign"]:
+            return next(str(row["unit"]) for row in self._rules["signs"] if re.fullmatch(row["words"], match["sign"]))
+        found = match["unit"]
+        return next(str(unit) for unit, pattern in self._units if re.fullmatch(pattern, found)) if found else "count"
 
     def _is_none(self, text: str, match: re.Match[str], in_words: bool) -> bool:
         """Whether the number points to what was named, is a manner of speaking, or counts time."""
-        behind = text[match.end() : match.end() + 8]
+        behind = text[match.end() : match.end() + _FAR]
         if match["classifier"] and re.match(self._rules["never"], behind):
             return True
-        if not in_words or match["unit"] or match["per"]:
+        if match["classifier"] and re.search(self._rules["ordinals"], text[: match.start()]):
+            return True
+        if not in_words or match["unit"] or match["per"] or match["sign"]:
             return False
-        before = text[max(0, match.start() - 4) : match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], behind))
 
     def _exactness(self, text: str, match: re.Match[str]) -> str:
         groups = match.groupdict()
         if (groups.get("more") and groups.get("n")) or groups.get("over"):
             return "at_least"
-        before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 4]
+        before, behind = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + _FAR]
         for name, words in self._rules["exactness_before"].items():
             if re.search(f"(?:{words})\\s*$", before):
                 return str(name)

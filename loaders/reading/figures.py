@@ -17,6 +17,8 @@ from loaders.reading.tellings import Words
 from ontology.readings import Mention, Paragraph
 from ontology.records import Figure
 
+_DATE = 20
+"""So long may the date of an instrument be."""
 _NO_PROSE = ("heading", "header", "table", "chart", "figure", "annex-header")
 
 
@@ -90,7 +92,7 @@ class Prose:
         text = self._laid.words(paragraph)
         masks = [(m.start - paragraph.start, m.end - paragraph.start) for m in here]
         masks += [m.span() for m in re.finditer(self._rules["titles"], text)]
-        number = re.match(rf"{re.escape(paragraph.label)}(?=\s)|\d+\s*[.、．]", text)
+        number = re.match(self._rules["numbered"], text)
         masks += [number.span()] if number else []
         dates = self._named_dates(text, paragraph, here)
         return Words(text, self._laid.language, tuple(sorted(masks)), dates)
@@ -98,7 +100,9 @@ class Prose:
     def _named_dates(self, text: str, paragraph: Paragraph, here: list[Mention]) -> Masks:
         """The stretches before instruments in which their date stands."""
         starts = [m.start - paragraph.start for m in here if m.type == "instrument"]
-        return tuple((max(0, at - 14), at) for at in starts if re.search(r"[日年]的?\s*$", text[max(0, at - 14) : at]))
+        return tuple(
+            (max(0, at - _DATE), at) for at in starts if re.search(self._rules["date_before"], text[max(0, at - _DATE) : at])
+        )
 
     def _figure(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, before: str | None) -> Figure:
         status = words.status(amount) or self._expected(paragraph, amount, words)

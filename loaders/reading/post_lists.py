@@ -62,7 +62,9 @@ class _Posts:
         self._rank = {grade: i for i, grade in enumerate(self._rules["grades"])}
         self._list = re.compile(self._rules["posts_listed"].replace("GRADE", self._rules["grade"]))
         plain = re.sub(r"\?P<\w+>", "?:", self._list.pattern)
-        self._totalled = re.compile(rf"(?P<label>(?:(?!{plain})[^，。,])*\D)(?<!\d)(?P<total>\d+)\s+(?={plain})")
+        self._totalled = re.compile(
+            rf"(?P<label>(?:(?!{plain}){self._rules['posts_label']})*\D)(?<!\d)(?P<total>\d+)\s+(?={plain})"
+        )
         self._entry = re.compile(rf"(?P<n>\d+)\s+(?P<grade>{self._rules['grade']})(?=\s|$)")
 
     # ------------------------------------------------------------------ lists

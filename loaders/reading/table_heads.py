@@ -55,7 +55,7 @@ class Heads:
         """The units in the parentheses of a title, in order."""
         out = []
         for match in re.finditer(r"[(（]([^()（）]{1,24})[)）]", re.sub(r"\s", "", text)):
-            for words in re.split(r"[/、和]", match[1]):
+            for words in re.split(self._rules["unit_joints"], match[1]):
                 out += [u for u in (self.unit(words),) if u]
         return out
 

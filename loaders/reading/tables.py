@@ -199,7 +199,7 @@ class _Assembly:
         name = re.sub(self._rules["lettered"], "", label[number.end() :] if number else label).strip()
         if graded := re.fullmatch(f"(?P<group>.*[^\\x00-\\x7f])\\s*(?P<grade>{self._rules['grade']})", name):
             self._group, name = graded["group"], graded["grade"]
-        row = Row(name, number[0].strip(" .．、") if number else "", self._group, kind, tuple(zip(columns, cells, strict=True)))
+        row = Row(name, re.sub(r"\D", "", number[0]) if number else "", self._group, kind, tuple(zip(columns, cells, strict=True)))
         self._part.rows.append(row)
         self._over = kind == "total"
         if kind != "item":

@@ -16,8 +16,8 @@ from loaders.reading.language import rules
 
 _ROW_OF_CLAUSES = 6
 """So many clauses before a number may still tell what it is."""
-_FAR = 14
-"""So far behind a number its noun may stand."""
+_FAR = 24
+"""So far behind a number what tells of it may stand."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ class Words:
     def status(self, amount: Amount) -> str | None:
         """planned, requested … as the words of the sentence tell it; None where they tell nothing."""
         text = self.around(amount)
-        behind = re.split(self._rules["clause_ends"], text[amount.end : amount.end + 12])[0]
-        if re.search(self._rules["aimed"], text[amount.end : amount.end + 14]):
+        behind = text[amount.end : amount.end + _FAR]
+        if re.search(self._rules["aimed"], behind):
             return "target"
-        if amount.unit == "count" and (told := self._first(behind[:8])):
+        if amount.unit == "count" and (told := self._behind(re.split(self._rules["clause_ends"], behind)[0])):
             return told
         clauses = self.clauses(amount.start)
         for start, end in clauses:
@@ -97,12 +97,10 @@ class Words:
         hits = [(m.end(), m.end() - m.start(), name) for name, words in told.items() for m in re.finditer(words, text)]
         return max(hits)[2] if hits else None
 
-    def _first(self, text: str) -> str | None:
-        hits = [
-            (m.start(), m.start() - m.end(), name)
-            for name, words in self._rules["status"].items()
-            for m in re.finditer(words, text)
-        ]
+    def _behind(self, text: str) -> str | None:
+        """What the first of the words right behind a count tells of it ("20 proposed posts", "15 were approved")."""
+        told = self._rules["status_behind"]
+        hits = [(m.start(), m.start() - m.end(), name) for name, words in told.items() for m in re.finditer(words, text)]
         return min(hits)[2] if hits else None
 
     # ------------------------------------------------------------------ period
@@ -140,7 +138,9 @@ class Words:
         """The words behind a number's classifier up to the next mark; none where they go on with something else."""
         if amount.unit != "count" or amount.noun_at < 0:
             return ""
-        behind = re.split(r"[，,；;：:。！？\n（(）)、\d]", self.text[amount.noun_at : amount.noun_at + 24])[0].strip()
+        behind = re.split(self._rules["noun_ends"], self.text[amount.noun_at : amount.noun_at + self._rules["noun_length"]])[
+            0
+        ].strip()
         return "" if re.search(self._rules["no_noun"], behind) else behind
 
     def head(self, noun: str) -> tuple[str, str] | None:
@@ -149,7 +149,7 @@ class Words:
         hits = sorted(
             (m.start(), m.end(), row["measure"]) for row in self._rules["measures"] for m in re.finditer(row["words"], noun)
         )
-        if not hits or hits[0][0] > _FAR:
+        if not hits or hits[0][0] > self._rules["noun_far"]:
             return None
         _, end, measure = hits[0]
         for start, stop, other in hits[1:]:
@@ -170,7 +170,11 @@ class Words:
         return before or self._named_before(amount) or "quantity"
 
     def _people(self, noun: str, amount: Amount) -> str:
-        said = self.text[self._clause(amount) : amount.start] if not noun or amount.classifier == "人" else noun
+        said = (
+            self.text[self._clause(amount) : amount.start]
+            if not noun or re.fullmatch(self._rules["people_nouns"], amount.classifier)
+            else noun
+        )
         return next(str(row["measure"]) for row in self._rules["people"] if re.search(row["words"], said))
 
     def _named_before(self, amount: Amount) -> str | None:
