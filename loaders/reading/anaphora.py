@@ -30,9 +30,9 @@ def referring(cast: "Cast", paragraph: Paragraph, named: Sequence[Token]) -> Ite
     for rule in rules(laid.language, "relations").get("refers", ()):
         for match in _compiled(rule["words"]).finditer(folded.text):
             start, end = folded.span(*match.span("it"))
-            if not any(token.start < end and start < token.end for token in named):
-                if key := _meant(cast, paragraph, named, rule, match, start):
-                    yield Token((key,), cast.sort_of(key), start, end)
+            free = not any(token.start < end and start < token.end for token in named)
+            if free and (key := _meant(cast, paragraph, named, rule, match, start)):
+                yield Token((key,), cast.sort_of(key), start, end)
 
 
 def _meant(
@@ -42,8 +42,9 @@ def _meant(
         return cast.subject(paragraph, rule["about"])
     if "number" in rule:
         return subprogramme_key(cast.laid, cast.context, int(match[rule["number"]]))
+    during = _compiled(rules(cast.laid.language, "relations")["during"])
     before = [*cast.before[-_BACK:], *(token for token in named if token.end <= at)][::-1]
-    fitting = [token for token in before if token.sort in rule["sorts"] and len(token.keys) == 1]
+    fitting = [token for token in before if token.sort in rule["sorts"] and not during.match(cast.laid.text, token.end)]
     noun = match.groupdict().get("noun")
     called = [token for token in fitting if noun and _called(cast, token, noun)]
     if rule.get("called") and not called:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from loaders.bodies.tables import shipped
+from loaders.reading.anaphora import referring
 from loaders.reading.laid import Context, Laid
 from loaders.reading.language import known, rules
 from loaders.reading.scene import Scene, Token, expand, scene, type_sort
@@ -31,6 +32,8 @@ class Cast:
     spoke: dict[str, str] = field(default_factory=dict)
     """The same, in this paragraph, and only where it acts."""
     last: str | None = None
+    before: list[Token] = field(default_factory=list)
+    """The things named so far in this section."""
     _section: str | None = None
 
     @cached_property
@@ -53,15 +56,18 @@ class Cast:
     def scene(self, paragraph: Paragraph) -> Scene:
         """The scene of a paragraph; a new section forgets who spoke in the one before."""
         if paragraph.section != self._section:
-            self.acted, self.last, self._section = {}, None, paragraph.section
+            self.acted, self.last, self._section, self.before = {}, None, paragraph.section, []
         self.spoke = {}
-        return scene(self.laid, paragraph, self.context, self.sort_of)
+        made = scene(self.laid, paragraph, self.context, self.sort_of, lambda named: referring(self, paragraph, named))
+        self.before += sorted(made.tokens.values(), key=lambda token: token.start)
+        return made
 
     def scene_without(self, paragraph: Paragraph, suffix: str) -> Scene:
         """The scene of a paragraph in which nothing is named whose key ends so: what stands inside such a name is seen instead."""
         found = self.context.found
         kept = tuple(m for m in found.mentions if not m.key.endswith(suffix))
-        return scene(self.laid, paragraph, replace(self.context, found=replace(found, mentions=kept)), self.sort_of)
+        context = replace(self.context, found=replace(found, mentions=kept))
+        return scene(self.laid, paragraph, context, self.sort_of, lambda named: ())
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
         """What the sections above a paragraph are about: the nearest thing of these classes."""
@@ -139,23 +145,27 @@ def speakers(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]
     if cast.draft(view.paragraph):
         yield Speaker(start - 1, cast.draft(view.paragraph) or "")
         return
+    events: list[tuple[int, Token | str | None]] = [(at, token) for at, token in view.tokens_in(start, end, "IMBGO")]
+    events += [(m.start(), None) for m in again.finditer(view.text, start, end)]
     if cast.enacts(view.paragraph):
         yield Speaker(start - 1, cast.context.document)
-    events: list[tuple[int, Token | None]] = [(at, token) for at, token in view.tokens_in(start, end, "IMBGO")]
-    events += [(m.start(), None) for m in again.finditer(view.text, start, end)]
+        resumes = expand(rules(language, "relations")["resumes"], language)
+        events += [(m.end() - 1, cast.context.document) for m in resumes.finditer(view.text, start, end)]
     for at, token in sorted(events, key=lambda e: e[0]):
-        if speaker := _speaker(view, at, token, cast):
+        if isinstance(token, str):
+            yield Speaker(at, token)
+        elif speaker := _speaker(view, at, token, cast):
             cast.last = speaker.key
             if token and token.sort in "IM" and (body := body_of(speaker.key)):
                 cast.spoke[body] = speaker.key
             yield speaker
-        if token and token.sort in "IM":
+        if isinstance(token, Token) and token.sort in "IM":
             cast.remember(token)
 
 
 def _speaker(view: Scene, at: int, token: Token | None, cast: Cast) -> Speaker | None:
     if token is None:
-        return Speaker(at, cast.last) if cast.last else None
+        return Speaker(at, cast.speaking(cast.last)) if cast.last else None
     language = cast.laid.language
     known = rules(language, "relations")
     back, ahead = known["reach"]
@@ -164,10 +174,16 @@ def _speaker(view: Scene, at: int, token: Token | None, cast: Cast) -> Speaker |
         match = _match(role["after"], after, language) if _search(role["before"], before, language) else None
         if match:
             key = token.key.partition("#")[0]
-            by = match.groupdict().get("by")
-            acting = view.tokens[by].key.partition("#")[0] if by else cast.speaking(key)
+            acting = _through(view, match, key) or cast.speaking(key)
             return Speaker(at, acting, key) if token.sort in "BGO" else Speaker(at, key)
     return None
+
+
+def _through(view: Scene, match: re.Match[str], body: str) -> str | None:
+    """The instrument or session of its own in which a body is said to act."""
+    by = match.groupdict().get("by")
+    key = view.tokens[by].key.partition("#")[0] if by else None
+    return key if key and body_of(key) == body else None
 
 
 def _role(token: Token) -> str:

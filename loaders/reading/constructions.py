@@ -40,8 +40,7 @@ def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
     if of == "relations":
         rows = [*_made("verbs", known, language), *_made("nouns", known, language), *rows]
     return tuple(
-        Rule(row["id"], expand(_filled(row["pattern"], known["words"]), language), vocabulary.predicate(row["predicate"]).name, row)
-        for row in rows
+        Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row) for row in rows
     )
 
 
@@ -50,33 +49,41 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
     first, second = _SLOTS[table]
     for row in known[table]:
         said = row["said"] if row["said"] != "verbs.csv" else _listed(row["predicate"], language)
-        words = {"N": said} if table == "nouns" else inflected(said, language) | given(row)
+        words = {"N": said} if table == "nouns" else _joined(inflected(said, language), known) | given(row)
         ends = ("s", "o") if row.get("first", "s") == "s" else ("o", "s")
         for voice in row["voices"]:
             pattern = known["voices"][voice]
             for mark, end in zip((first, second), ends, strict=True):
-                pattern = pattern.replace(
-                    f"<{mark}>", _slot(end, row[mark]) + (f"(?:{row['mid']})" if mark == "P" and "mid" in row else "")
-                )
+                pattern = pattern.replace(f"<{mark}>", _slot(end, row, mark))
             for mark, forms in words.items():
                 pattern = pattern.replace(f"<{mark}>", f"(?:{forms})")
             if "gap" in row:
                 pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
-            yield {**row, "id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
+            if "mod" in row:
+                pattern = pattern.replace("<det>", f"(?:<within>{{1,{row['mod']}}}?<modified>)?<det>")
+            made = {"id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
+            made["told"] = voice in known.get("told_voices", ())
+            yield {**row, **made, "acting": ends[0], "of": dict(zip(ends, (row[first], row[second]), strict=True))}
 
 
-def _slot(end: str, sorts: str) -> str:
+def _joined(forms: dict[str, str], known: dict[str, Any]) -> dict[str, str]:
+    """Verbs with others that may be joined to them ("welcomed and adopted"), where the language says how."""
+    if not (join := known.get("joins")):
+        return forms
+    other, link = join["verbs"], join["and"]
+    return {mark: f"(?:{other}{link})?(?:{verbs})(?:{link}{other})?" for mark, verbs in forms.items()}
+
+
+def _slot(end: str, row: dict[str, Any], mark: str) -> str:
+    """An end of a rule: ``fore`` and ``mid`` are words that stand before and behind what is acted on ("the mandate of")."""
+    sorts = row[mark]
     before = "<its>" if set(sorts) & set(_CITED) else ""
-    return f"{before}(?P<{end}>{{{sorts}*}})<named>"
+    fore, mid = (f"(?:{row[name]})" if mark == "P" and name in row else "" for name in ("fore", "mid"))
+    lists = "|".join(f"{{{part}*}}" for part in re.findall("[IM]|[^IM]+", "".join(sorted(sorts))))  # one list holds like with like
+    return f"{fore}{before}(?P<{end}>{lists})<named>{mid}"
 
 
 def _listed(predicate: str, language: str) -> str:
     """The verbs of the code list, longest first."""
     verbs = [r["verb"] for r in vocabulary.rows("verbs") if r["language"] == language and r["predicate"] == predicate]
     return "|".join(map(re.escape, sorted(verbs, key=len, reverse=True)))
-
-
-def _filled(pattern: str, words: dict[str, str]) -> str:
-    for _ in range(3):
-        pattern = re.sub("<([a-z]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], pattern)
-    return pattern

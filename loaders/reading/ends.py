@@ -8,21 +8,20 @@ from loaders.reading.cast import Cast
 from loaders.reading.language import rules
 from loaders.reading.programmes import subprogramme_key
 from loaders.reading.scene import CLASSES, Scene, Token
+from loaders.reading.subjects import VAGUE, subjects
 
 _BEFORE = {
     "document-before": "X", "meeting-before": "M", "group-before": "G", "body-before": "B", "row": "B", "initiative-before": "NBG",
     "instrument-before": "I", "strategy-before": "S",
 }  # fmt: skip
 
-_VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
-"""Collectives: too wide to be said to work with somebody."""
-
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a relation, a key; of a provision the whole and the part."""
+    """One end of a relation, a key; of a provision the whole and the part. ``inner``: what is named inside its name."""
 
     key: str
+    inner: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -44,8 +43,13 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
     if name == "section":
         subject = cast.subject(view.paragraph)
         return [End(subject)] if subject else []
+    if name == "subject":
+        return _subject(view, match.start(), str(row.get("subjects", "BG")), cast)
+    if name == "document-or-section":
+        said = [end for end in _before(view, match, "X", cast) if end.key != cast.context.document]
+        return said or _subject(view, match.start(), "GK", cast)
     if name == "body-or-section":
-        return _said_or_section(view, match, row, cast)
+        return _subject(view, match.start("o"), "BKNGO", cast) or ends(view, match, row, "house", cast)
     if name == "first-body":
         start = next(s for s, e in view.sentences() if s <= match.start() < e)
         return [End(token.key) for _, token in view.tokens_in(start, match.start(), "BG")[:1]]
@@ -59,24 +63,13 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
     return _group(view, match, row, name, cast)
 
 
-def _said_or_section(view: Scene, match: re.Match[str], row: dict[str, Any], cast: Cast) -> list[End]:
-    """The programme of the section where the sentence speaks of it, else the body with which it or one before it begins."""
-    programme = cast.subject(view.paragraph, "K")
-    rule = rules(cast.laid.language, "relations")
-    word, begins = rule["this_programme"], rule["begins"]
-    for start, end in [s for s in view.sentences() if s[0] <= match.start()][::-1]:
-        if programme and re.search(word, view.text[start:end]):
-            return [End(programme)]
-        named = view.tokens_in(start, min(end, match.start("o")), "B")
-        bodies = [token.key for at, token in named if _acts(view, at, token, begins)]
-        if bodies:
-            return [End(bodies[0])]
-    return ends(view, match, row, "section", cast) or ends(view, match, row, "house", cast)
-
-
-def _acts(view: Scene, at: int, token: Token, begins: str) -> bool:
-    """Whether a body stands where a subject does: at the beginning of a sentence or clause, and is no collective."""
-    return token.key not in _VAGUE and re.search(begins, view.text[:at]) is not None
+def _subject(view: Scene, at: int, sorts: str, cast: Cast) -> list[End]:
+    """What the clause is about, else what the section is about."""
+    if said := subjects(view, at, sorts, cast):
+        return [End(token.key) for token in said]
+    about = cast.subject(view.paragraph, sorts)
+    apart = re.match("fn|table|figure|annex", view.paragraph.label)
+    return [End(about)] if about and not apart else []
 
 
 def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast: Cast) -> list[End]:
@@ -85,10 +78,22 @@ def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, ca
         return _group(view, match, row, "p", cast) if name == "o" and match.groupdict().get("p") else []
     one = end - start == 1  # a group of one sign needs no choice
     sorts = CLASSES if one else str(row.get("all", CLASSES.replace("D", "")))
-    tokens = [token for _, token in view.tokens_in(start, end, sorts)]
+    tokens = [token for at, token in view.tokens_in(start, end, sorts) if one or row.get("owners") or not _owns(view, at)]
     chosen = _of_each(view, start, end, sorts, cast) if row.get("first_of_each") else tokens
-    keys = [key for token in (chosen if "all" in row else chosen[:1]) for key in token.keys[:1]]
-    return [End(key) for key in keys if not (row.get("no_collective") and key in _VAGUE)]
+    found = chosen if "all" in row else chosen[:1]
+    return [End(t.key, _inside(t, cast)) for t in found if not (row.get("no_collective") and t.key in VAGUE)]
+
+
+def _owns(view: Scene, at: int) -> bool:
+    """Whether a body only says whose the thing is that is named right behind it: an instrument, a session, a project."""
+    owner, owned = view.tokens.get(view.text[at]), view.tokens.get(view.text[at + 1 : at + 2])
+    return owner is not None and owner.sort == "B" and owned is not None and owned.sort in "IMXSNK"
+
+
+def _inside(token: Token, cast: Cast) -> tuple[str, ...]:
+    """What is named inside a name, the longest first: for where the thing itself can't be meant."""
+    inner = [m for m in cast.context.found.mentions if token.start <= m.start and m.end <= token.end and m.key not in token.keys]
+    return tuple(dict.fromkeys(m.key for m in sorted(inner, key=lambda m: m.start - m.end)))
 
 
 def _of_each(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:

@@ -7,9 +7,11 @@ from a goal in a sentence that says so, with the programme of the section or the
 import re
 from collections.abc import Iterator
 
+from loaders.reading.affiliation import affiliations
 from loaders.reading.cast import Cast, body_of
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.presented import presented
 from loaders.reading.relations import joined
 from loaders.reading.scene import Scene, Token, expand
 from ontology.records import Literal, Statement
@@ -30,6 +32,8 @@ def read(laid: Laid, context: Context) -> Finds:
         out += _dated(view, cast)
         out += _prepared(view, cast)
         out += _adopted(view, cast)
+        out += affiliations(view, cast)
+        out += presented(view, cast)
         for start, end in view.sentences():
             out += _contributes(view, start, end, cast)
     return Finds(statements=tuple(joined(out)))

@@ -6,35 +6,23 @@ come (planned) or stands in a draft is marked so.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
-from loaders.reading.cast import Cast, Speaker, body_of, speaker_at, speakers
+from loaders.reading.cast import Cast, body_of, speaker_at, speakers
 from loaders.reading.constructions import Rule, patterns
 from loaders.reading.ends import End, ends
-from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
-from loaders.reading.scene import Scene, expand
-from loaders.text.numerals import number
+from loaders.reading.qualification import Found, qualified, when, wording
+from loaders.reading.scene import Scene
 from ontology import vocabulary
-from ontology.records import Qualifiers, Statement, qualifiers
+from ontology.records import Statement, qualifiers
 from ontology.symbols import Symbol
 
 _LONG = 6000
 """Longest paragraph that is read for relations; what is longer is a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A pattern that matched in a sentence of a scene."""
-
-    view: Scene
-    match: re.Match[str]
-    rule: Rule
-    sentence: tuple[int, int]
-    speakers: tuple[Speaker, ...]
 
 
 class Titled(NamedTuple):
@@ -51,11 +39,12 @@ def read(laid: Laid, context: Context) -> Finds:
     """The relations of a report, each with the words of its pattern as evidence."""
     cast = Cast(laid, context)
     out: list[Statement] = []
+    lists = {s.evidence[0].paragraph for s in context.found.statements if s.predicate == "mandates"}
     for paragraph in laid.paragraphs:
         if paragraph.end - paragraph.start > _LONG:
             continue
         view = cast.scene(paragraph)
-        for found in _matches(view, cast):
+        for found in _matches(view, cast) if paragraph.label not in lists else ():
             out += _statements(found, cast)
         for found in _apart(view, cast):
             out += _statements(found, cast)
@@ -67,10 +56,20 @@ def read(laid: Laid, context: Context) -> Finds:
 def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
     for start, end in view.sentences():
         acting = tuple(speakers(view, start, end, cast))
-        for rule in patterns(cast.laid.language):
-            if view.paragraph.label.startswith(rule.row.get("in", "")) and not rule.row.get("apart"):
-                for match in rule.pattern.finditer(view.text, start, end):
-                    yield Found(view, match, rule, (start, end), acting)
+        found = [
+            Found(view, match, rule, (start, end), acting)
+            for rule in patterns(cast.laid.language)
+            if view.paragraph.label.startswith(rule.row.get("in", "")) and not rule.row.get("apart")
+            for match in rule.pattern.finditer(view.text, start, end)
+        ]
+        yield from (one for one in found if not any(_says_more(other, one) for other in found))
+
+
+def _says_more(other: Found, one: Found) -> bool:
+    """Whether another voice of the same words names who acts, where this one leaves it out."""
+    same = other.rule.row["id"].partition("-")[0] == one.rule.row["id"].partition("-")[0]
+    left_out = "s" in one.match.groupdict() and one.match["s"] is None
+    return same and left_out and other.match.start() < one.match.start() and other.match.end() >= one.match.end()
 
 
 def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
@@ -113,24 +112,40 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
         return
     subjects, objects = _ends(found, row.get("s", "s"), cast), _ends(found, row.get("o", "o"), cast)
     evidence = cast.context.evidence(
-        *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, _wording(found, cast)
+        *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, wording(found, cast)
     )
-    said = _qualifiers(found, cast)
+    said = qualified(found, cast)
+    if row.get("unasked") and said.get("status") == "proposed":
+        return
+    acting = objects if row.get("acting") == "o" else subjects
+    predicate = str(row["several"]) if "several" in row and len(acting) > 1 else found.rule.predicate
+    in_turn = "in_turn" in row and len(subjects) == len(objects) and row["in_turn"] in found.match[0]
     for at, subject in enumerate(subjects):
-        for target in objects[at + 1 :] if row.get("pairs") else objects:
-            key, role = _role(target.whole, cast) if row.get("for_body") else (target.whole, None)
-            inside = found.rule.predicate == "partners_with" and key.startswith(f"{subject.whole}-")
-            if subject.whole != key and not inside and _allowed(found.rule.predicate, subject.key, target.key, cast):
+        for target in objects[at + 1 :] if row.get("pairs") else objects[at : at + 1] if in_turn else objects:
+            target = _ranged(predicate, target, cast)
+            key, role = (
+                _role(target.whole, cast) if row.get("for_body") or predicate != found.rule.predicate else (target.whole, None)
+            )
+            inside = predicate == "partners_with" and key.startswith(f"{subject.whole}-")
+            if subject.whole != key and not inside and _allowed(predicate, subject.key, target.key, cast):
                 claim = qualifiers(said | {"provision": target.part or "", "role": role or ""})
                 yield Statement(
                     cast.context.document,
                     subject.whole,
-                    found.rule.predicate,
+                    predicate,
                     key,
                     claim,
-                    valid_from=_when(found, cast),
+                    valid_from=when(found, cast),
                     evidence=(evidence,),
                 )
+
+
+def _ranged(predicate: str, target: End, cast: Cast) -> End:
+    """The object, or what is named inside its name where the thing itself can't be meant (a meeting for its preparations)."""
+    allowed = vocabulary.predicate(predicate).range
+    if _fits(cast.kind_of(target.key), allowed):
+        return target
+    return next((End(key) for key in target.inner if _fits(cast.kind_of(key), allowed)), target)
 
 
 def _begins(found: Found) -> int:
@@ -153,22 +168,33 @@ def _begins(found: Found) -> int:
 def _ends(found: Found, name: str, cast: Cast) -> list[End]:
     row = found.rule.row
     left_out = name in found.match.groupdict() and found.match[name] is None
-    if name == "actor" or (left_out and row.get("act")):
+    if name == "actor" or (left_out and row.get("act") and name == row.get("acting", name)):
         speaker = speaker_at(list(found.speakers), found.match.start())
         fits = speaker and (not (only := row.get("actors")) or "#draft" in speaker.key or cast.sort_of(speaker.key) in only)
-        return [End(speaker.key)] if speaker and fits else []
+        if (speaker and fits) or not left_out or "of" not in row:
+            return [End(speaker.key)] if speaker and fits else []
     if left_out:
-        return ends(found.view, found.match, row, row.get("else", "first-body"), cast)
+        return ends(found.view, found.match, *_left_out(row, name), cast)
     said = ends(found.view, found.match, row, name, cast)
     if row.get("act") and name == row.get("s", "s"):
         return [_acting(end, found) for end in said]
     return [End(body_of(end.key) or end.key) for end in said] if row.get("of_session") and name == "o" else said
 
 
+def _left_out(row: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
+    """Where an end is looked for that the pattern leaves out: what the clause is about, of the classes that the end may be of."""
+    if "of" not in row:
+        return row, row.get("else", "first-body")
+    return {**row, "subjects": row["of"][name]}, row.get("else", "subject")
+
+
 def _acting(end: End, found: Found) -> End:
-    """A body that acts in its session or instrument: that."""
-    speaker = speaker_at(list(found.speakers), found.match.start("s"))
-    return End(speaker.key) if speaker and speaker.body == end.key else end
+    """A body that acts in its session or instrument: that, named before it or between it and the verb."""
+    at, stop = sorted((found.match.start("s"), max(found.match.start("o"), found.match.start("s"))))
+    near = [token.key.partition("#")[0] for _, token in found.view.tokens_in(at, stop, "IM")]
+    own = next((key for key in near if body_of(key) == end.key), None)
+    speaker = speaker_at(list(found.speakers), at)
+    return End(own) if own else End(speaker.key) if speaker and speaker.body == end.key else end
 
 
 def _only_named(found: Found, cast: Cast) -> bool:
@@ -184,77 +210,6 @@ def _allowed(predicate: str, subject: str, target: str, cast: Cast) -> bool:
 
 def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
     return kind in allowed or "any" in allowed or (kind == "part" and "instrument" in allowed)
-
-
-def _qualifiers(found: Found, cast: Cast) -> dict[str, str]:
-    """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
-    out: dict[str, str] = {}
-    for name, value in found.rule.row.get("q", {}).items():
-        text = _qualifier(found, str(value), cast.laid.language)
-        if text:
-            out[name] = text
-    if status := _status(found, cast):
-        out["status"] = status
-    return out
-
-
-def _status(found: Found, cast: Cast) -> str | None:
-    """``proposed`` for what somebody is asked to do, ``planned`` for what is to come, None for a fact."""
-    known, row, view = rules(cast.laid.language, "relations"), found.rule.row, found.view
-    start, end = found.match.span()
-    if re.search(known["asked"], view.text[found.sentence[0] : start]) or re.match(known["asks"], view.text[start:end]):
-        return "proposed"
-    if row.get("fact"):
-        return None
-    plan = expand(known["words"]["plan"], cast.laid.language)
-    inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None
-    before = view.text[found.sentence[0] : found.match.start("o") if row.get("lead") else start]
-    return "planned" if inside or re.search(known["planned"], before) else None
-
-
-def _qualifier(found: Found, value: str, language: str) -> str | None:
-    if value == "duration":
-        known = rules(language, "relations")
-        count = number(known["numbers"].get(found.match["l"], found.match["l"] or ""))
-        return f"P{count}{known['units'][found.match['m']]}" if count else None
-    if not value.startswith("$"):
-        return value
-    token = found.view.tokens.get(found.match[value[1:]] or "")
-    return token.key if token else None
-
-
-def _wording(found: Found, cast: Cast) -> Qualifiers:
-    """A new name as it is printed."""
-    name = found.rule.row.get("q", {}).get("new_name")
-    if name is None or not found.match[name[1:]]:
-        return ()
-    start, end = found.view.place(*found.match.span(name[1:]))
-    return qualifiers({"as_printed": fold(cast.laid.text[start:end]).text})
-
-
-def _when(found: Found, cast: Cast) -> str | None:
-    """When it was done, for acts: the date in the pattern's own group, else the one that stands with who acts."""
-    group = found.rule.row.get("when")
-    if group:
-        said = found.match.groupdict().get(group)
-        return found.view.tokens[said].key if said else None
-    if not (found.rule.row.get("made") and vocabulary.predicate(found.rule.predicate).act):
-        return None
-    start, end = found.match.span()
-    at_object = max(found.match.start("o"), found.match.start("s"))
-    near = found.view.tokens_in(max(found.sentence[0], start - 2), at_object if at_object > start else end, "D")
-    of = rules(cast.laid.language, "relations")["belongs"]
-    dates = [token.key for at, token in near if not re.fullmatch(of, found.view.text[at + 1 : at_object])]
-    return dates[0] if dates else _dated_apart(found, cast.laid.language)
-
-
-def _dated_apart(found: Found, language: str) -> str | None:
-    """The date right before or behind the words that say it, where the language sets it there."""
-    text, (start, end) = found.view.text, found.match.span()
-    rule = rules(language, "relations")
-    before = expand(f"(?:{rule['dated_before']})$", language).search(text[found.sentence[0] : start])
-    match = before or expand(rule["dated_behind"], language).match(text, end)
-    return found.view.tokens[match["d"]].key if match else None
 
 
 def _role(post: str, cast: Cast) -> tuple[str, str | None]:

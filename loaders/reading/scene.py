@@ -5,10 +5,10 @@ of 256 for each class; ``expand`` turns ``{BG}`` into "a body or a group" and ``
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Laid
@@ -24,6 +24,8 @@ _OF_KIND = {
     "post": "O", "programme": "K", "sdg": "Q", "fund": "F",
 }  # fmt: skip
 _BLOCK, _FIRST = 256, 0xE000
+_IN_LINES = ("header", "summary", "foreword", "cover-note")
+"""Labels of paragraphs in which each line is a paragraph of its own."""
 _FOLDED = str.maketrans("，；：！？", ",;:!?")
 """Marks of a rule as they stand in folded text."""
 
@@ -53,14 +55,16 @@ class Scene:
     spans: tuple[tuple[int, int], ...]
     ends: re.Pattern[str]
     """What ends a sentence."""
+    lines: frozenset[int] = frozenset()
+    """Where a line of a list or table ends: no sentence goes on there."""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First and last place of each sentence of the scene."""
         start = 0
-        for match in self.ends.finditer(self.text):
-            if match.end() > start:
-                yield start, match.end()
-            start = match.end()
+        for end in sorted({match.end() for match in self.ends.finditer(self.text)} | self.lines):
+            if end > start:
+                yield start, end
+            start = end
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` to ``end`` stand in the stored text."""
@@ -74,12 +78,21 @@ class Scene:
 
 @cache
 def expand(pattern: str, language: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled: ``{BG}`` one thing of these classes, ``{BG*}`` a list of them."""
-    between = _SIGNS.sub(lambda m: _one_of(m[1]), rules(language, "relations")["between"])
+    """A rule's pattern, compiled: ``{BG}`` one thing of these classes, ``{BG*}`` a list of them, ``<det>`` the words so named."""
+    words = rules(language, "relations")["words"]
+    for _ in range(4):  # words are made of words
+        pattern = re.sub("(?<![?]P)<([a-z]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], pattern)
+    known = rules(language, "relations")
+    parts = ("between", "last_between", "listed")
+    between, last, listed = (_SIGNS.sub(lambda m: _one_of(m[1]), known.get(name, "")) for name in parts)
 
     def signs(match: re.Match[str]) -> str:
         one = _one_of(match[1])
-        return f"{one}(?:{between}{one})*" if match[2] else one
+        if not match[2]:
+            return one
+        named = f"{listed if set(match[1]) & set('IMX') else ''}{one}"
+        some = f"(?:{between}{named})*"
+        return f"{one}(?:{some}{last}{named})?" if last else f"{one}{some}"
 
     flags = re.IGNORECASE if rules(language, "language").get("ignore_case") else 0
     return re.compile(_SIGNS.sub(signs, pattern.translate(_FOLDED)), flags)
@@ -92,9 +105,14 @@ def _one_of(sorts: str) -> str:
     return "[" + "".join(f"{chr(_first(c))}-{chr(_first(c) + _BLOCK - 1)}" for c in sorts) + "]"
 
 
-def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str]) -> Scene:
-    """The scene of a paragraph, made of what the readers before found in it and of its dates."""
-    tokens = list(_with_short_names(laid, _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])))
+Referring = Callable[[list["Token"]], Iterable["Token"]]
+"""What finds the words that mean a thing named before, given the things named."""
+
+
+def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str], referring: Referring) -> Scene:
+    """The scene of a paragraph, made of what the readers before found in it, of its dates, and of words that refer back."""
+    named = list(_with_short_names(laid, _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])))
+    tokens = sorted([*named, *referring(named)], key=lambda token: token.start)
     text: list[str] = []
     spans: list[tuple[int, int]] = []
     signs: dict[str, Token] = {}
@@ -111,7 +129,9 @@ def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[
         at = token.end
     _words(laid, at, paragraph.end, text, spans)
     ends = expand(f"{rules(laid.language, 'relations')['sentence_end']}|$", laid.language)
-    return Scene(paragraph, "".join(text), signs, tuple(spans), ends)
+    apart = enumerate(pairwise(spans), 1) if paragraph.label in _IN_LINES else ()
+    lines = (n for n, (one, other) in apart if "\n" in laid.text[one[1] : other[0]])
+    return Scene(paragraph, "".join(text), signs, tuple(spans), ends, frozenset(lines))
 
 
 def kind_sort(kind: str) -> str:

@@ -1,0 +1,110 @@
+"""What is said with a relation: its qualifiers, whether it is a fact or a plan, when it was so, and how it is worded."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.reading.cast import Cast, Speaker
+from loaders.reading.constructions import Rule
+from loaders.reading.folding import fold
+from loaders.reading.language import rules
+from loaders.reading.scene import Scene, expand
+from loaders.text.numerals import number
+from ontology import vocabulary
+from ontology.records import Qualifiers, qualifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern that matched in a sentence of a scene."""
+
+    view: Scene
+    match: re.Match[str]
+    rule: Rule
+    sentence: tuple[int, int]
+    speakers: tuple[Speaker, ...]
+
+
+def qualified(found: Found, cast: Cast) -> dict[str, str]:
+    """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
+    out: dict[str, str] = {}
+    groups = _groups(found, cast.laid.language)
+    for name, value in found.rule.row.get("q", {}).items():
+        text = _qualifier(found, groups, str(value), cast.laid.language)
+        if text:
+            out[name] = text
+    if status := _status(found, cast):
+        out["status"] = status
+    return out
+
+
+def _status(found: Found, cast: Cast) -> str | None:
+    """``proposed`` for what somebody is asked to do, ``planned`` for what is to come, None for a fact."""
+    known, row, view = rules(cast.laid.language, "relations"), found.rule.row, found.view
+    start, end = found.match.span()
+    asked = expand(known["asked"], cast.laid.language).search(view.text[found.sentence[0] : start])
+    if (asked and not row.get("told")) or re.match(known["asks"], view.text[start:end]):
+        return "proposed"
+    if row.get("fact"):
+        return None
+    plan = expand(known["words"]["plan"], cast.laid.language)
+    inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None
+    before = view.text[found.sentence[0] : found.match.start("o") if row.get("lead") else start]
+    return "planned" if inside or re.search(known["planned"], before) else None
+
+
+def _groups(found: Found, language: str) -> dict[str, str | None]:
+    """The groups of the pattern, and those of the patterns ``beside`` it in the rest of its clause."""
+    out: dict[str, str | None] = dict(found.match.groupdict())
+    for beside in found.rule.row.get("beside", ()):
+        if match := expand(beside, language).search(found.view.text, found.match.start(), found.sentence[1]):
+            out |= match.groupdict()
+    return out
+
+
+def _qualifier(found: Found, groups: dict[str, str | None], value: str, language: str) -> str | None:
+    if value == "duration":
+        known, said = rules(language, "relations"), groups.get("l") or ""
+        count = number(known["numbers"].get(said, said))
+        return f"P{count}{known['units'][groups['m']]}" if count else None
+    if not value.startswith("$"):
+        return value
+    token = found.view.tokens.get(groups.get(value[1:]) or "")
+    return token.key if token else None
+
+
+def wording(found: Found, cast: Cast) -> Qualifiers:
+    """A new name as it is printed."""
+    name = found.rule.row.get("q", {}).get("new_name")
+    if name is None or not found.match[name[1:]]:
+        return ()
+    start, end = found.view.place(*found.match.span(name[1:]))
+    return qualifiers({"as_printed": fold(cast.laid.text[start:end]).text})
+
+
+def when(found: Found, cast: Cast) -> str | None:
+    """When it was done, for acts: the date in the pattern's own group, else the one that stands with who acts."""
+    group = found.rule.row.get("when")
+    if group:
+        said = found.match.groupdict().get(group)
+        return found.view.tokens[said].key if said else None
+    row = found.rule.row
+    if not (row.get("made") and (row.get("dated") or vocabulary.predicate(found.rule.predicate).act)):
+        return None
+    start, end = found.match.span()
+    at_object = max(found.match.start("o"), found.match.start("s"))
+    groups = [found.match.start(name) for name in ("u", "d") if found.match.groupdict().get(name)]
+    near = found.view.tokens_in(max(found.sentence[0], start - 2), end, "D")
+    of = rules(cast.laid.language, "relations")["belongs"]
+    text = found.view.text
+    own = [at for at, _ in near if at < at_object and re.fullmatch(of, text[at + 1 : at_object])]
+    dates = [token.key for at, token in near if at not in own and at not in groups]
+    return dates[0] if dates else _dated_apart(found, cast.laid.language)
+
+
+def _dated_apart(found: Found, language: str) -> str | None:
+    """The date right before or behind the words that say it, where the language sets it there."""
+    text, (start, end) = found.view.text, found.match.span()
+    rule = rules(language, "relations")
+    before = expand(f"(?:{rule['dated_before']})$", language).search(text[found.sentence[0] : start])
+    match = before or expand(rule["dated_behind"], language).match(text, end)
+    return found.view.tokens[match["d"]].key if match else None

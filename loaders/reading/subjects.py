@@ -1,0 +1,54 @@
+"""Who or what a clause is about when it does not say so itself: the subject carried on from clause to clause.
+
+The things that begin a sentence or a clause are what it is about; a clause without one is about the same as the one before. Behind
+another sentence that is so only where the new one begins with its verb. Where no sentence says it, the section's subject is meant.
+"""
+
+import re
+
+from loaders.reading.cast import Cast
+from loaders.reading.language import rules
+from loaders.reading.scene import Scene, Token, expand
+
+_AT_ONCE = 14
+"""How many signs may stand between the beginning of a sentence and a verb that begins it."""
+VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
+"""Collectives: too wide to be said to do something together with somebody."""
+
+
+def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
+    """The things of these classes that a clause at a place of a scene is about; several where a list begins it, none if unknown."""
+    for back, (start, end) in enumerate([s for s in view.sentences() if s[0] <= at][::-1][:3]):
+        if found := _just_named(view, start, at, sorts) or _topics(view, start, min(end, at), sorts, cast):
+            return found
+        if back == 0 and not _goes_on(view.text[start:at], cast.laid.language):
+            return []
+    return []
+
+
+def _goes_on(words: str, language: str) -> bool:
+    """Whether the beginning of a sentence, up to a verb, leaves its subject to the sentence before."""
+    rule = rules(language, "relations")
+    if re.match(rule.get("goes_on", "(?!)"), words):
+        return True
+    return len(words) <= _AT_ONCE and not re.match(rule.get("own", "(?!)"), words)
+
+
+def _just_named(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
+    """A meeting named right before the comma behind which something is said of it."""
+    near = view.tokens_in(max(start, at - 3), at, "M") if "M" in sorts else []
+    return [token for place, token in near if re.fullmatch("[,;]?.?", view.text[place + 1 : at])]
+
+
+def _topics(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:
+    """The things that begin the last clause of a stretch that begins with one; those of which only a part is meant come last."""
+    language = cast.laid.language
+    rule = rules(language, "relations")
+    begins, of = re.compile(rule["begins"]), re.compile(rule.get("possessed", "(?!)"))
+    first = [at for at, _ in view.tokens_in(start, end, sorts) if begins.search(view.text[:at])]
+    whole = [at for at in first if not of.match(view.text[at + 1 :])]
+    for at in (whole or first)[::-1][:1]:
+        match = expand("{" + sorts + "*}", language).match(view.text, at, end)
+        listed = view.tokens_in(at, match.end() if match else at + 1, sorts)
+        return [token for _, token in listed if token.key not in VAGUE]
+    return []
