@@ -42,10 +42,13 @@ def _symbols(row: Row) -> list[str]:
 
 
 def _key(row: Row) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", row.text)), round(row.base / 8)
+    """The words without the number of the page, and where they stand."""
+    return re.sub(r"^\d{1,4}(?:/\d{1,4})?(?=\s|$)|(?<=\s)\d{1,4}(?:/\d{1,4})?$", "#", row.text), round(row.base / 8)
 
 
 def _is_furniture(row: Row, often: Counter[tuple[str, int]], pages: int) -> bool:
+    if row.note:
+        return False
     text, place = _key(row)
     times = sum(often[text, place + d] for d in (-1, 0, 1))
     said = row.text

@@ -16,7 +16,7 @@ _MARKER = re.compile(
 )
 """What a paragraph may begin with that only a paragraph begins with, in any language."""
 _ENDED = re.compile(r"[.。!?！？:：;；][”」』）)》\"]*$")
-_EM = 1.0
+_HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
 @dataclass
@@ -147,7 +147,7 @@ class _Builder:
         """Whether the row begins further right than the one above."""
         above = paragraph.rows[-1]
         same_column = above.column == row.column
-        return same_column and row.left > above.left + 0.8 * _EM * row.size
+        return same_column and row.left > above.left + 0.8 * row.size
 
     @staticmethod
     def _hangs(paragraph: _Paragraph, row: Row) -> bool:
@@ -161,7 +161,8 @@ class _Builder:
     def _full(self, above: Row, row: Row) -> bool:
         """Whether the first word of the row would not have fitted in the one above."""
         edge = self.edges.get(above.column, above.right)
-        return above.right + 0.25 * row.size + row.first > edge - 0.5 * row.size
+        slack = 1.0 if _HAN.search(above.text[-1:] + row.text[:1]) else 0.5
+        return above.right + 0.25 * row.size + row.first > edge - slack * row.size
 
 
 def _parts(row: Row) -> list[str]:

@@ -11,6 +11,7 @@ from loaders.formats.pdf_glyphs import Glyph
 from loaders.formats.words import Words
 
 _MARK = re.compile(r"\d{1,3}|[*∗＊†‡]{1,3}")
+_CLOSING = "，。；：、！？）》」』”’％%"
 _GAP = 0.14
 """A gap of so much of the size is a blank."""
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
@@ -125,10 +126,11 @@ class Row:
 
     @cached_property
     def first(self) -> float:
-        """The width of the first word: what would have had to fit in the row above."""
+        """The width of the first word: what would have had to fit in the row above; of Chinese, a character with the punctuation
+        that can't begin a line."""
         glyphs = min(self.runs, key=lambda run: run.left).glyphs
-        end = next((i for i, g in enumerate(glyphs) if i and (g.spaced or _HAN.match(g.char))), len(glyphs))
-        return glyphs[end - 1].right - glyphs[0].left
+        begins = (i for i, g in enumerate(glyphs) if i and (g.spaced or _HAN.match(g.char)) and g.char not in _CLOSING)
+        return glyphs[next(begins, len(glyphs)) - 1].right - glyphs[0].left
 
 
 def _write(words: Words, run: Run, stretch: float) -> None:
