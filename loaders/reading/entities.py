@@ -37,7 +37,7 @@ def read(laid: Laid, context: Context) -> Finds:
     lexicon = of_language(laid.language, short_names.left_out(laid.language))
     memory = _first_look(laid, context, lexicon)
     _all_named(laid, lexicon, memory)  # so that a session can be told by its number before it is named in full
-    found = _all_named(laid, lexicon, memory)
+    found = [named for named in _all_named(laid, lexicon, memory) if not _of_symbol(named, laid, context)]
     news = coined.find(laid, context, found)
     for entity in news.entities:
         memory.types[entity.key] = entity.type
@@ -55,6 +55,13 @@ def read(laid: Laid, context: Context) -> Finds:
 
 def _all_named(laid: Laid, lexicon: Lexicon, memory: Memory) -> list[Named]:
     return [named for paragraph in laid.paragraphs for named in _in_paragraph(laid, paragraph, lexicon, memory)]
+
+
+def _of_symbol(named: Named, laid: Laid, context: Context) -> bool:
+    """Whether an acronym is part of a document's symbol: ``UNEP`` in ``UNEP/EA.4/16``."""
+    if "/" not in (laid.text[named.end : named.end + 1], laid.text[named.start - 1 : named.start]):
+        return False
+    return any(m.start <= named.start and named.end <= m.end for m in context.found.mentions if m.type == "instrument")
 
 
 def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:

@@ -151,14 +151,24 @@ class _Sorter:
         self.expected = 1
 
     def run(self, lines: list[Line]) -> None:
-        for line in lines:
+        mark: Line | None = None
+        for given in lines:
+            line, mark = (given if mark is None else replace(given, text=f"{mark.text} {given.text}", gap=mark.gap)), None
             if line.note:
                 self._given(line)
             elif rule("rule").match(line.text):
                 self.note, self.zone = None, True
+            elif self._lone_mark(line):
+                mark = line
             elif not self._link(line) and not self._note(line) and not self._goes_on(line):
                 self.note, self.zone = None, False
                 self.out.body.append(line)
+        self.out.body += [mark] if mark else []
+
+    def _lone_mark(self, line: Line) -> bool:
+        """Whether a line among footnotes is nothing but the next one's mark: it goes to the line behind it."""
+        below = (self.zone or line.ruled) and self._note_complete() and not line.whole
+        return below and line.text.isdecimal() and int(line.text) == self.expected
 
     def _given(self, line: Line) -> None:
         """A footnote, or a further paragraph of one, as the format gives it."""

@@ -11,13 +11,10 @@ from importlib.resources import files
 
 from loaders.reading.instruments import OrganName, organs_in
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import pattern, rules
+from loaders.reading.language import ordinal, pattern, rules
 from loaders.reading.organs import home_organs
-from loaders.text.numerals import number
 from ontology.readings import Paragraph
 from ontology.records import Literal, Statement
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -51,10 +48,9 @@ def issued(laid: Laid) -> str | None:
 
 def _issued(laid: Laid, line: str) -> str | None:
     """The date that is all of a line, in the document's language or (the distribution block) in English."""
-    if match := pattern(laid.language, "header", "issued").match(line):
-        return _day(match["y"], match["m"], match["d"])
-    if match := pattern(laid.language, "header", "issued_en").match(line):
-        return _day(match["y"], str(_MONTHS.index(match["month"]) + 1), match["d"])
+    for name in ("issued", "issued_en"):
+        if match := pattern(laid.language, "header", name).match(line):
+            return _day(laid.language, match["y"], match["m"], match["d"])
     return None
 
 
@@ -83,8 +79,10 @@ def _of(context: Context, predicate: str, value: Literal | str, place: tuple[int
     return Statement(context.document, subject or context.document, predicate, value, evidence=(evidence,))
 
 
-def _day(year: str, month: str, day: str) -> str:
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+def _day(language: str, year: str, month: str, day: str) -> str:
+    """The EDTF date; the month in digits, or by its name in the language of the text or in English."""
+    number = next((months[month] for of in (language, "en") if month in (months := rules(of, "header").get("months", {}))), month)
+    return f"{year}-{int(number):02d}-{int(day):02d}"
 
 
 # ---------------------------------------------------------------------- sessions
@@ -107,7 +105,7 @@ def _sessions(laid: Laid, context: Context, head: Paragraph) -> Iterator[Stateme
         found = sorted(found, key=lambda m: m.start())
         organs = _organs(laid, context, head.start, end)[-len(found) :] if found and not meetings else []
         for organ, match in zip(organs, found, strict=False):
-            if key := _meeting(organ, match):
+            if key := _meeting(organ, match, laid.language):
                 meetings.append(key)
                 yield _of(context, "submitted_to", key, (match.start(), match.end()))
     yield from _held(laid, context, head, meetings)
@@ -128,11 +126,11 @@ def _organ(name: OrganName, home: tuple[str, ...]) -> str | None:
     return next((organ for organ in home if organ in _meetings()), None)
 
 
-def _meeting(organ: str, match: re.Match[str]) -> str | None:
+def _meeting(organ: str, match: re.Match[str], language: str) -> str | None:
     parts = match.groupdict()
     if "y" in parts:
         return f"{organ}-{parts['y']}" if organ == "ECOSOC" else None
-    value = number(parts["n"] or "")
+    value = ordinal(parts["n"] or "", language)
     return session_key(organ, value, special=bool(parts.get("s"))) if value else None
 
 
@@ -148,6 +146,6 @@ def _held(laid: Laid, context: Context, head: Paragraph, meetings: list[str]) ->
     if len(meetings) != 1 or len(found) != 1:
         return
     m = found[0]
-    first = _day(m["y"], m["m"], m["d"])
-    last = _day(m["y2"] or m["y"], m["m2"] or m["m"], m["d2"])
+    first = _day(laid.language, m["y"] or m["y2"], m["m"] or m["m2"], m["d"])
+    last = _day(laid.language, m["y2"] or m["y"], m["m2"] or m["m"], m["d2"])
     yield _of(context, "held_on", Literal(f"{first}/{last}", datatype="edtf"), (m.start(), m.end()), meetings[0])

@@ -19,6 +19,8 @@ from ontology.identifiers import kind_of
 from ontology.readings import Mention, Remark
 from ontology.records import Statement, qualifiers
 
+_BEHIND = 160
+"""Code points behind a provision in which the title of its text can begin."""
 _TEXTS = ("instrument", "document", "strategy")
 """Kinds of things that have provisions."""
 
@@ -40,7 +42,7 @@ def read(laid: Laid, context: Context) -> Finds:
         part = provisions.behind(laid.text, match.start(), laid.language, laid.at(match.start()).end)
         if part is None or sense.taken(match.start()):
             continue
-        form, base = sense.whose(match.start(), part.parts[0])
+        form, base = sense.whose(match.start(), part.end, part.parts[0])
         if base is None:
             words = laid.text[match.start() : part.end]
             remarks.append(Remark("unplaced", f"{words}: a provision of no known text", laid.at(match.start()).label))
@@ -95,12 +97,13 @@ class _Sense:
         """Whether the words are part of a citation already."""
         return any(start <= at < end for start, end in self.spans)
 
-    def whose(self, at: int, part: str) -> tuple[str, str | None]:
-        """(form, key) of the text that a provision at a place belongs to."""
+    def whose(self, at: int, end: int, part: str) -> tuple[str, str | None]:
+        """(form, key) of the text that a provision in these words belongs to."""
         number = (re.match(r"\d+|.+", part) or [part])[0]
-        if re.search(str(self.rule["own_provision"]), self.laid.text[max(0, at - 16) : at]):
+        own_before = re.search(str(self.rule["own_provision"]), self.laid.text[max(0, at - 16) : at])
+        if own_before or re.match(str(self.rule["own_provision_behind"]), self.laid.text[end : end + 40]):
             return "self", self.context.document
-        if base := self._titled(at):
+        if base := self._titled(at) or self._title_behind(end, at):
             self.known[number] = self.last_named = base
             return "title", base
         begin = self.laid.at(at).start
@@ -128,9 +131,21 @@ class _Sense:
                 return self._remember(carriers().get(key, key), at)
         return self.last_named if re.search(str(self.rule["that_text"]), before) else None
 
+    def _title_behind(self, end: int, at: int) -> str | None:
+        """The text whose title stands right behind the provision ("paragraph 88 of “The future we want”")."""
+        for mention in self.texts:
+            if end <= mention.start <= end + _BEHIND and re.fullmatch(
+                str(self.rule["of_title"]), self.laid.text[end : mention.start]
+            ):
+                return self._remember(self._base(mention), at)
+        for name, key in self.rule["named_texts"].items():
+            if re.match(f"{self.rule['of_title']}(?:{name})", self.laid.text[end : end + _BEHIND]):
+                return self._remember(carriers().get(key, key), at)
+        return None
+
     def _remember(self, base: str, at: int) -> str:
         """The same number later in the paragraph is of the same text."""
-        found = re.match(r"\D*(\d+)", self.laid.text[at : at + 8])
+        found = re.match(r"\D*(\d+)", self.laid.text[at : at + 24])
         if found:
             self.known[f"{found[1]}@{self.laid.at(at).start}"] = base
         return base

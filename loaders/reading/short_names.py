@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from loaders.bodies.tables import shipped
-from loaders.reading.language import ordinal, rules
+from loaders.reading.language import blanks, ordinal, rules
 from loaders.reading.memory import Hit, Memory
 
 _MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
@@ -44,6 +44,8 @@ def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterato
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         goes_on = known["after_short"].get(match[0])
+        if blanks(language) and after[:1].isalnum():
+            continue
         free = match[0] in known["anywhere"] or _free(before, known)
         if free and not (goes_on and re.match(goes_on, after)):
             yield match
