@@ -108,7 +108,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("home", type=Path, help="the folder of its data, configuration and logs")
     parser.add_argument("--port", type=int, default=7687, help="Bolt's port (%(default)s)")
     parser.add_argument("--heap", default="512m", help="the memory of its heap (%(default)s)")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a further line of neo4j.conf")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a line of neo4j.conf, in the place of ours if need be"
+    )
     return parser.parse_args()
 
 
@@ -173,8 +175,9 @@ def _configure(home: Path, port: int, heap: str, extra: list[str]) -> None:
         "dbms.usage_report.enabled=false",
         "dbms.security.allow_csv_import_from_file_urls=false",  # a reading session could read the machine's files with it
         "db.transaction.monitor.check.interval=200ms",  # a query ends within this of its time limit
-        *extra,
     ]
+    given = {setting.partition("=")[0].strip() for setting in extra}  # the server refuses a setting that is there twice
+    lines = [*(line for line in lines if line.partition("=")[0] not in given), *extra]
     (home / "conf/neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

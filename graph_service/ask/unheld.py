@@ -12,8 +12,8 @@ from graph_service.errors import NoSnapshot
 from graph_service.graph.snapshot import Snapshot
 
 NEEDED = (
-    "MANDATE_GRAPH_SNAPSHOT=off: this service holds no snapshot in memory, so only lineage and paths are answered (over /graphql, and"
-    " by mandate-graph lineage and paths); for pages, search, SPARQL, linked data and dumps ask one that runs with"
+    "MANDATE_GRAPH_SNAPSHOT=off: this service holds no snapshot in memory, so only lineage and paths are answered (over /graphql,"
+    " and by mandate-graph lineage and paths); for pages, search, SPARQL, linked data and dumps ask one that runs with"
     " MANDATE_GRAPH_SNAPSHOT=on"
 )
 _OF_THINGS = ("hash", "known_at", "version", "rules", "resolve", "entity", "type_of", "kind_of", "held", "addresses", "aliases")

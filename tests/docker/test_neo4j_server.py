@@ -85,3 +85,14 @@ def test_a_server_that_can_not_be_had_is_skipped_aloud_on_a_users_machine(monkey
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no Java"):
         not_to_be_had("no Java")
+
+
+def test_a_setting_that_is_given_stands_in_the_place_of_ours(neo4j_server: Neo4jServer) -> None:
+    neo4j_server.stop()
+    try:
+        neo4j_server.start("server.memory.pagecache.size=128m")  # the server refuses a setting that is there twice
+        lines = (neo4j_server.home / "conf/neo4j.conf").read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line.startswith("server.memory.pagecache.size=")] == ["server.memory.pagecache.size=128m"]
+    finally:
+        neo4j_server.stop()
+        neo4j_server.start()
