@@ -24,12 +24,20 @@ _CITED = "IXMQ"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern. ``row``: what it says of its ends and qualifiers."""
+    """One pattern. ``row``: what it says of its ends and qualifiers; ``needs``: words of which one stands wherever it matches, or
+    None where it has no such words."""
 
     name: str
     pattern: re.Pattern[str]
     predicate: str
     row: dict[str, Any]
+    needs: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, row: dict[str, Any], language: str) -> "Rule":
+        """The rule that a row of the language says."""
+        needs = expand(row["needs"], language) if "needs" in row else None
+        return cls(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row, needs)
 
 
 @cache
@@ -39,9 +47,7 @@ def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
     rows = list(known[of])
     if of == "relations":
         rows = [*_made("verbs", known, language), *_made("nouns", known, language), *rows]
-    return tuple(
-        Rule(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row) for row in rows
-    )
+    return tuple(Rule.of(row, language) for row in rows)
 
 
 def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:
@@ -61,7 +67,9 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
                 pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
             if "mod" in row:
                 pattern = pattern.replace("<det>", f"(?:<within>{{1,{row['mod']}}}?<modified>)?<det>")
+            needs = "|".join(forms for mark, forms in words.items() if f"<{mark}>" in known["voices"][voice])
             made = {"id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
+            made["needs"] = needs
             made["told"] = voice in known.get("told_voices", ())
             yield {**row, **made, "acting": ends[0], "of": dict(zip(ends, (row[first], row[second]), strict=True))}
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.reading.language import blanks, rules, table
 
@@ -48,8 +48,14 @@ def _word(name: str) -> str:
 
 def organs_in(text: str, language: str) -> list[OrganName]:
     """All places that name an organ, longest names first, in order."""
+    return list(_organs_in(text, language))
+
+
+@lru_cache(maxsize=16)
+def _organs_in(text: str, language: str) -> tuple[OrganName, ...]:
+    """The same, worked out once for a text that several readers ask about."""
     names, known = _names(language)
-    return [OrganName(m.start(), m.end(), *known[m[0]]) for m in names.finditer(text)]
+    return tuple(OrganName(m.start(), m.end(), *known[m[0]]) for m in names.finditer(text))
 
 
 @cache

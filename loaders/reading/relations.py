@@ -58,11 +58,21 @@ def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
         acting = tuple(speakers(view, start, end, cast))
         found = [
             Found(view, match, rule, (start, end), acting)
-            for rule in patterns(cast.laid.language)
+            for rule in _worth_trying(patterns(cast.laid.language), view, start, end)
             if view.paragraph.label.startswith(rule.row.get("in", "")) and not rule.row.get("apart")
             for match in rule.pattern.finditer(view.text, start, end)
         ]
         yield from (one for one in found if not any(_says_more(other, one) for other in found))
+
+
+def _worth_trying(rules_of: Iterable[Rule], view: Scene, start: int, end: int) -> Iterator[Rule]:
+    """The rules of whose own words some stand in the sentence: most have none there, and that is soon told."""
+    stand: dict[re.Pattern[str], bool] = {}
+    for rule in rules_of:
+        if rule.needs is not None and rule.needs not in stand:
+            stand[rule.needs] = rule.needs.search(view.text, start, end) is not None
+        if rule.needs is None or stand[rule.needs]:
+            yield rule
 
 
 def _says_more(other: Found, one: Found) -> bool:
@@ -78,7 +88,7 @@ def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
     for suffix in sorted({str(rule.row["apart"]) for rule in rules_of}):
         parted = cast.scene_without(view.paragraph, suffix)
         for start, end in parted.sentences():
-            for rule in rules_of:
+            for rule in _worth_trying(rules_of, parted, start, end):
                 if rule.row["apart"] == suffix:
                     for match in rule.pattern.finditer(parted.text, start, end):
                         yield Found(parted, match, rule, (start, end), ())
