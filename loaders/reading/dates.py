@@ -26,7 +26,7 @@ def find(text: str, language: str) -> Iterator[Found]:
     for match, rule in sorted(hits, key=lambda h: (h[0].start(), -h[0].end())):
         if match.start() < reached:
             continue
-        edtf = _filled(rule["edtf"], match)
+        edtf = _filled(rule["edtf"], match, rules(language, "relations").get("months", {}))
         try:
             dates.check(edtf)
         except BadDate:
@@ -40,6 +40,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _filled(form: str, match: re.Match[str]) -> str:
-    values = {name: value.zfill(2) if value else "" for name, value in match.groupdict().items()}
+def _filled(form: str, match: re.Match[str], months: dict[str, str]) -> str:
+    values = {name: months.get(value, value).zfill(2) if value else "" for name, value in match.groupdict().items()}
     return form.format(**values)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from loaders.reading.cast import Cast, Speaker, body_of, speaker_at, speakers
@@ -53,7 +53,7 @@ def read(laid: Laid, context: Context) -> Finds:
     """The requests of a report, as statements and as nodes."""
     cast = Cast(laid, context)
     oversight = Oversight(laid, context)
-    chapeau: tuple[str, Asked] | None = None
+    chapeau: tuple[str, list[Asked]] | None = None
     out: list[Statement] = []
     for paragraph in laid.paragraphs:
         if paragraph.end - paragraph.start > _LONG or paragraph.label.startswith("table"):
@@ -61,9 +61,10 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         asked = list(_asked(view, cast))
         if chapeau and paragraph.label.startswith(chapeau[0] + "("):
-            asked = asked if asked else [_item(view, chapeau[1], laid.language)]
+            asked = asked or [_item(view, above, laid.language) for above in chapeau[1]]
         elif view.text.endswith(("：", ":")) and asked:
-            chapeau = (paragraph.label, asked.pop())
+            chapeau = (paragraph.label, [one for one in asked if one.start == asked[-1].start])
+            asked = asked[: -len(chapeau[1])]
         out += _statements(oversight.keyed(view, asked), cast, paragraph.label)
     return Finds(statements=tuple(joined(out)))
 
@@ -130,15 +131,20 @@ def _things(
     view: Scene, match: re.Match[str], stop: int, predicate: str, modality: str, acting: list[Speaker], cast: Cast
 ) -> Iterator[Asked]:
     source = _source(acting, match.start(), cast)
-    if source is None:
+    if source is None or (source == cast.context.document and _past(match[0], cast.laid.language)):
         return
     bodies = [token.key for _, token in view.tokens_in(*match.span("to"), ADDRESSEES)]
-    cut = _second(view, match.end(), stop, cast.laid.language)
-    for body in bodies:
+    cuts = [match.start(), *_further(view, match.end(), stop, cast.laid.language), stop]
+    for body in dict.fromkeys(bodies):
         if body != source:
-            for first, last in ((match.start(), cut), (cut, stop)) if cut < stop else ((match.start(), stop),):
+            for first, last in pairwise(cuts):
                 thing = _thing(view, (first, last), source, body, predicate, modality, cast.laid.language)
-                yield replace(thing, when=_when(view, match.start()))
+                yield replace(thing, when=None if source == cast.context.document else _when(view, match.start()))
+
+
+def _past(said: str, language: str) -> bool:
+    """Whether the verb is one of a past time: then it is told of somebody else, not asked here."""
+    return expand(rules(language, "requests").get("past", "(?!)"), language).match(said) is not None
 
 
 def _when(view: Scene, at: int) -> str | None:
@@ -148,10 +154,12 @@ def _when(view: Scene, at: int) -> str | None:
     return dates[-1][1].key if dates else None
 
 
-def _second(view: Scene, start: int, stop: int, language: str) -> int:
-    """Where a second thing begins that is asked in the same breath; ``stop`` where none does."""
-    found = expand(rules(language, "requests")["and_also"], language).search(view.text, start, stop)
-    return found.end() if found else stop
+def _further(view: Scene, start: int, stop: int, language: str) -> list[int]:
+    """Where further things begin that are asked in the same breath."""
+    rule = rules(language, "requests")
+    found = expand(rule["and_also"], language).finditer(view.text, start, stop)
+    begun = expand(rule.get("act_begins", ""), language)
+    return [m.start("next") if "next" in m.groupdict() else m.end() for m in found if begun.search(view.text, start, m.start())]
 
 
 def _source(acting: list[Speaker], at: int, cast: Cast) -> str | None:
@@ -188,7 +196,7 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
     goes_to: list[str] = []
     for name, group, sorts in _DETAILS:
         match = expand(rules(language, "requests")[name], language).search(view.text, *span)
-        keys = [token.key for _, token in view.tokens_in(*match.span(group), sorts)] if match else []
+        keys = [token.key for _, token in view.tokens_in(*_spot(match, group), sorts)] if match else []
         if keys:
             said[name] = keys if len(keys) > 1 else keys[0]
             goes_to += keys if name == "to" else []
@@ -200,6 +208,11 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
     if recurs := next(often, None):
         said["recurs"] = recurs
     return said, tuple(dict.fromkeys(body_of(key) or key for key in goes_to))
+
+
+def _spot(match: re.Match[str], group: str) -> tuple[int, int]:
+    """Where the group stands, or that which says the same in another way (``t2`` for ``t``)."""
+    return match.span(f"{group}2") if match.groupdict().get(f"{group}2") else match.span(group)
 
 
 def _item(view: Scene, above: Asked, language: str) -> Asked:
