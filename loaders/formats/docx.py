@@ -23,6 +23,9 @@ _PARTS = 5_000
 _RATIO, _LARGE = 200, 5_000_000
 """Parts larger than so many bytes are not packed more tightly than this."""
 
+_HEAD = 4096
+"""So many bytes of a part are looked through for a document type."""
+
 Element = etree._Element
 
 
@@ -45,7 +48,8 @@ def read(content: bytes) -> Printed:
 def _weigh(content: bytes) -> None:
     """What the file would unpack to, before anything is unpacked."""
     try:
-        parts = zipfile.ZipFile(BytesIO(content)).infolist()
+        archive = zipfile.ZipFile(BytesIO(content))
+        parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Unreadable(f"a broken zip archive ({error}); expected a whole .docx") from error
     if not any(part.filename.startswith("word/") for part in parts):
@@ -60,6 +64,9 @@ def _weigh(content: bytes) -> None:
             f"a Word file of {len(parts)} parts that unpacks to {size:,} bytes; expected at most {_PARTS} parts, {most:,} bytes "
             f"({limits.UNPACKED_BYTES.name}), no part over {_LARGE:,} bytes packed more than {_RATIO} times"
         )
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(part).read(_HEAD).replace(b"\0", b""):
+            raise Unreadable(f"a Word file whose part {part.filename} has a document type; entities are not resolved. Save it anew")
 
 
 class _Reader:

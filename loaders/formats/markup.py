@@ -1,5 +1,6 @@
 """XML, read without entities, document types or anything from outside, and told apart by its root element."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -13,6 +14,9 @@ from loaders.formats.model import Printed
 
 ROOTS = {"akomaNtoso": "loaders.formats.akn"}
 """Local name of a root element → the module whose ``read(root, source)`` gives the document."""
+
+_HEAD = 4096
+"""So many bytes are looked through for a document type before anything is parsed."""
 
 Read = Callable[[etree._Element, Source], Printed]
 
@@ -38,6 +42,8 @@ def tree(source: Source) -> etree._Element:
         raise SourceError(
             f"{source.path}: XML of {len(source.content):,} bytes; expected {most:,} at the most (or raise {limits.XML_BYTES.name})"
         )
+    if match := re.search(rb"<!DOCTYPE[^>\[]{0,60}", source.content[:_HEAD].replace(b"\0", b"")):
+        raise SourceError(_typed(source, match[0].decode("ascii", "replace")))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True
     )
@@ -48,8 +54,9 @@ def tree(source: Source) -> etree._Element:
             f"{source.path}: not well-formed XML: {error.msg} (line {error.lineno}); expected a whole file"
         ) from error
     if root.getroottree().docinfo.doctype:
-        raise SourceError(
-            f"{source.path}: XML with a document type ({root.getroottree().docinfo.doctype[:60]}); entities are not resolved: "
-            "take the document type out"
-        )
+        raise SourceError(_typed(source, root.getroottree().docinfo.doctype[:60]))
     return root
+
+
+def _typed(source: Source, found: str) -> str:
+    return f"{source.path}: XML with a document type ({found}); entities are not resolved: take the document type out"

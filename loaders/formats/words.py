@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from loaders.text.lines import Hyperlink, Line, NoteMark
+from loaders.text.lines import INVISIBLE, Hyperlink, Line, NoteMark
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-"""Characters without width, marks of direction among them: they would part words that are one to the reader."""
 
 
 @dataclass
@@ -23,7 +21,7 @@ class Words:
     def add(self, words: str, url: str = "") -> None:
         """More words; ``url``: the address that is laid on them."""
         start = len(self.text)
-        plain = _BLANKS.sub(" ", _INVISIBLE.sub("", words))
+        plain = _BLANKS.sub(" ", words.translate(INVISIBLE))
         if not self.text or self.text.endswith(" "):
             plain = plain.lstrip(" ")
         if plain.startswith(" ") and self.marks and self.marks[-1].at == start and not plain[1:2].isascii():

@@ -42,6 +42,8 @@ def main(format: str, seconds: int, memory: int, answer: int) -> None:
         told = {"unreadable": str(error)}
     except MemoryError:
         told = {"unreadable": "memory"}
+    except Exception as error:  # noqa: BLE001  # libraries tell of broken files in many ways; this process does nothing else
+        told = {"unreadable": f"a {format} file that can't be read ({type(error).__name__}: {error}); expected a whole one"}
     sys.stdout.buffer.write(orjson.dumps(told))
     sys.stdout.buffer.flush()
 

@@ -65,7 +65,7 @@ def split(text: str) -> list[Line]:
     out: list[Line] = []
     gap, ruled = 0, False
     for raw in re.split(r"\r\n?|\n|\f|\v|\u2028|\u2029", text):
-        plain = re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u3000]", " ", raw).translate(_INVISIBLE)
+        plain = re.sub(r"[\t\u00a0\u2000-\u200a\u202f\u3000]", " ", raw).translate(INVISIBLE)
         if not plain.strip():
             gap, ruled = gap + 1, ruled or len(plain) >= _BLANK_RULE
             continue
@@ -74,7 +74,10 @@ def split(text: str) -> list[Line]:
     return out
 
 
-_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\ufeff\u00ad"}
+INVISIBLE = {
+    ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+}
+"""Characters without width, marks of direction among them: they would part words that are one to the reader."""
 
 
 def join(lines: Iterable[str]) -> str:
