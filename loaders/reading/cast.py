@@ -35,6 +35,7 @@ class Cast:
     before: list[Token] = field(default_factory=list)
     """The things named so far in this section."""
     _section: str | None = None
+    _without: dict[str, Context] = field(default_factory=dict)
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -64,10 +65,11 @@ class Cast:
 
     def scene_without(self, paragraph: Paragraph, suffix: str) -> Scene:
         """The scene of a paragraph in which nothing is named whose key ends so: what stands inside such a name is seen instead."""
-        found = self.context.found
-        kept = tuple(m for m in found.mentions if not m.key.endswith(suffix))
-        context = replace(self.context, found=replace(found, mentions=kept))
-        return scene(self.laid, paragraph, context, self.sort_of, lambda named: ())
+        if suffix not in self._without:
+            found = self.context.found
+            kept = tuple(m for m in found.mentions if not m.key.endswith(suffix))
+            self._without[suffix] = replace(self.context, found=replace(found, mentions=kept))
+        return scene(self.laid, paragraph, self._without[suffix], self.sort_of, lambda named: ())
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
         """What the sections above a paragraph are about: the nearest thing of these classes."""

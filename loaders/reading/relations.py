@@ -13,8 +13,9 @@ from loaders.bodies.tables import shipped
 from loaders.reading.cast import Cast, body_of, speaker_at, speakers
 from loaders.reading.constructions import Rule, patterns
 from loaders.reading.ends import End, ends
+from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
-from loaders.reading.language import rules
+from loaders.reading.language import blanks, rules
 from loaders.reading.qualification import Found, qualified, when, wording
 from loaders.reading.scene import Scene
 from ontology import vocabulary
@@ -85,10 +86,12 @@ def _says_more(other: Found, one: Found) -> bool:
 def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
     """Rules that read a post or an office as what it is made of: a body and the word behind it ("chair", "secretariat")."""
     rules_of = [rule for rule in patterns(cast.laid.language) if rule.row.get("apart")]
-    for suffix in sorted({str(rule.row["apart"]) for rule in rules_of}):
+    folded = fold(cast.laid.words(view.paragraph), blanks=blanks(cast.laid.language)).text
+    stand = [rule for rule in rules_of if rule.needs is None or rule.needs.search(folded)]
+    for suffix in sorted({str(rule.row["apart"]) for rule in stand}):
         parted = cast.scene_without(view.paragraph, suffix)
         for start, end in parted.sentences():
-            for rule in _worth_trying(rules_of, parted, start, end):
+            for rule in _worth_trying(stand, parted, start, end):
                 if rule.row["apart"] == suffix:
                     for match in rule.pattern.finditer(parted.text, start, end):
                         yield Found(parted, match, rule, (start, end), ())

@@ -7,7 +7,7 @@ of 256 for each class; ``expand`` turns ``{BG}`` into "a body or a group" and ``
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 
 from loaders.reading.folding import fold
@@ -57,6 +57,7 @@ class Scene:
     """What ends a sentence."""
     lines: frozenset[int] = frozenset()
     """Where a line of a list or table ends: no sentence goes on there."""
+    language: str = ""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First and last place of each sentence of the scene."""
@@ -131,7 +132,7 @@ def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[
     ends = expand(f"{rules(laid.language, 'relations')['sentence_end']}|$", laid.language)
     apart = enumerate(pairwise(spans), 1) if paragraph.label in _IN_LINES else ()
     lines = (n for n, (one, other) in apart if "\n" in laid.text[one[1] : other[0]])
-    return Scene(paragraph, "".join(text), signs, tuple(spans), ends, frozenset(lines))
+    return Scene(paragraph, "".join(text), signs, tuple(spans), ends, frozenset(lines), laid.language)
 
 
 def kind_sort(kind: str) -> str:
@@ -159,10 +160,16 @@ def _named(context: Context, paragraph: Paragraph, sort_of: Callable[[str], str]
 
 
 def _dates(laid: Laid, paragraph: Paragraph) -> Iterator[Token]:
+    for edtf, start, end in _dates_in(laid.words(paragraph), laid.language):
+        yield Token((edtf,), "D", paragraph.start + start, paragraph.start + end)
+
+
+@lru_cache(maxsize=4096)
+def _dates_in(words: str, language: str) -> tuple[tuple[str, int, int], ...]:
+    """The dates of a paragraph: worked out once, for it has several scenes."""
     from loaders.reading.dates import find
 
-    for date in find(laid.words(paragraph), laid.language):
-        yield Token((date.edtf,), "D", paragraph.start + date.start, paragraph.start + date.end)
+    return tuple((date.edtf, date.start, date.end) for date in find(words, language))
 
 
 def _outermost(tokens: list[Token]) -> list[Token]:
