@@ -42,10 +42,11 @@ class Sentence(NamedTuple):
 def sentences() -> tuple[Sentence, ...]:
     with Path(__file__).with_name("en_sentences.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-    return tuple(
-        Sentence(part, document, words, tuple(map(_ordered, filter(None, said.split("; ")))))
-        for part, document, words, said in rows
-    )
+    return tuple(Sentence(part, document, words, _lines(said)) for part, document, words, said in rows)
+
+
+def _lines(said: str) -> tuple[str, ...]:
+    return tuple(_ordered(line) for line in said.split("; ") if line)
 
 
 def _ordered(line: str) -> str:
