@@ -121,13 +121,17 @@ class Amounts:
         if value is None or self._is_none(text, match, in_words):
             return
         unit = self._unit_of(match)
-        found = Amount(match.start("n"), match.end(), plain(value), unit, self._exactness(text, match), None, in_words)
+        end = match.start() + len(match[0].rstrip())
+        found = Amount(match.start("n"), end, plain(value), unit, self._exactness(text, match), None, in_words)
         found = replace(found, noun_at=match.end(), classifier=match["classifier"] or "")
         if match["per"] or match["sign"]:
             found = replace(found, start=match.start("per" if match["per"] else "sign"))
         low = self.value(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
         if low is not None and low < value:
-            yield replace(found, start=match.start("low"), end=match.start("n"), value=plain(low), bound="lower")
+            last = max(match.end(name) for name in ("low", "low_scale", "low_unit"))
+            yield replace(
+                found, start=match.start("sign") if match["sign"] else match.start("low"), end=last, value=plain(low), bound="lower"
+            )
             yield replace(found, bound="upper")
         else:
             yield found
@@ -146,12 +150,17 @@ class Amounts:
         behind = text[match.end() : match.end() + _FAR]
         if match["classifier"] and re.match(self._rules["never"], behind):
             return True
-        if match["classifier"] and re.search(self._rules["ordinals"], text[: match.start()]):
+        if match["classifier"] is not None and self._counts_nothing(text, match):
             return True
         if not in_words or match["unit"] or match["per"] or match["sign"]:
             return False
         before = text[max(0, match.start() - _NEAR) : match.start()]
         return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], behind))
+
+    def _counts_nothing(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number before a noun is a year, or one of a row of ordinals."""
+        year = re.fullmatch(self._rules["years"], match["n"]) and not match["scale"]
+        return bool(year or re.search(self._rules["ordinals"], text[: match.start()]))
 
     def _exactness(self, text: str, match: re.Match[str]) -> str:
         groups = match.groupdict()

@@ -98,11 +98,13 @@ class Prose:
         return Words(text, self._laid.language, tuple(sorted(masks)), dates)
 
     def _named_dates(self, text: str, paragraph: Paragraph, here: list[Mention]) -> Masks:
-        """The stretches before instruments in which their date stands."""
-        starts = [m.start - paragraph.start for m in here if m.type == "instrument"]
-        return tuple(
-            (max(0, at - _DATE), at) for at in starts if re.search(self._rules["date_before"], text[max(0, at - _DATE) : at])
-        )
+        """The stretches before and behind instruments in which their date stands."""
+        named = [m for m in here if m.type == "instrument"]
+        starts = [m.start - paragraph.start for m in named]
+        ends = [m.end - paragraph.start for m in named]
+        behind = ((at, at + found.end()) for at in ends if (found := re.match(self._rules["date_behind"], text[at:])))
+        before = ((max(0, at - _DATE), at) for at in starts if re.search(self._rules["date_before"], text[max(0, at - _DATE) : at]))
+        return (*before, *behind)
 
     def _figure(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, before: str | None) -> Figure:
         status = words.status(amount) or self._expected(paragraph, amount, words)

@@ -116,7 +116,8 @@ class _Tables:
 
     def _funding(self, part: Part) -> str | None:
         """RB, XB … where the words before a heading name one source of money alone."""
-        hits = [(m.end(), row["value"]) for row in self._rules["funding"] for m in re.finditer(row["words"], part.title)]
+        title = re.sub(r"\s", "", part.title)
+        hits = [(m.end(), row["value"]) for row in self._rules["funding"] for m in re.finditer(row["words"], title)]
         return str(max(hits)[1]) if hits else None
 
     def _period(self, row: Row, column: Column) -> tuple[str | None, bool]:

@@ -54,7 +54,7 @@ class Heads:
     def units(self, text: str) -> list[Unit]:
         """The units in the parentheses of a title, in order."""
         out = []
-        for match in re.finditer(r"[(（]([^()（）]{1,24})[)）]", re.sub(r"\s", "", text)):
+        for match in re.finditer(r"[(（]([^()（）]{1,60})[)）]", re.sub(r"\s", "", text)):
             for words in re.split(self._rules["unit_joints"], match[1]):
                 out += [u for u in (self.unit(words),) if u]
         return out
@@ -96,7 +96,7 @@ class Heads:
                 at += 1
         if best is None:
             return None
-        return Head(text[: best[0]], tuple(self._roles(best[2])), _behind(lines, best[1]))
+        return Head(_before(lines, best[0]), tuple(self._roles(best[2])), _behind(lines, best[1]))
 
     def _run(self, text: str, at: int) -> tuple[int, list[Column]] | None:
         """The columns that stand from a place on without a gap, and where they end; without words of the label's column behind."""
@@ -170,6 +170,18 @@ class Heads:
         inside = self.units(name)
         unit = inside[0] if inside else None
         return Column(name, period, max(hits)[1] if hits else None, role, unit.unit if unit else None, unit.scale if unit else 1)
+
+
+def _before(lines: list[str], end: int) -> str:
+    """The first so many characters of some lines, blanks not counted but kept; between lines one where both are Latin."""
+    out = ""
+    for line in lines:
+        words = line.strip() if not out else (" " if out[-1].isascii() and line[:1].isascii() else "") + line.strip()
+        for char in words:
+            if end <= 0 and not char.isspace():
+                return out.strip()
+            out, end = out + char, end - (not char.isspace())
+    return out.strip()
 
 
 def _behind(lines: list[str], end: int) -> tuple[str, ...]:

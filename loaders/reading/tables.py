@@ -218,18 +218,14 @@ class _Assembly:
             start = next((i for i in range(len(above) - 1, -1, -1) if re.match(self._rules["numbered"], above[i])), start)
             if not words and start == len(above):
                 start = self._first_of_label(above)
-        if titles := [line for line in above[:start] if len(line) <= _TITLE]:
+        if titles := [line for line in above[:start] if len(line) <= self._rules["title_length"]]:
             self._group = titles[-1]
         return _joined([*above[start:], words])
 
     def _first_of_label(self, above: list[str]) -> int:
         """Where a label without a number begins: after what is prose."""
-        del above[next((i for i, line in enumerate(above) if len(line) > _TITLE), len(above)) :]
+        del above[next((i for i, line in enumerate(above) if len(line) > self._rules["title_length"]), len(above)) :]
         return next((i + 1 for i in range(len(above) - 1, -1, -1) if re.search(self._rules["row_headings"], above[i])), 0)
-
-
-_TITLE = 32
-"""A longer line is prose, no title of a group and no part of a label."""
 
 
 def _joined(lines: list[str]) -> str:
