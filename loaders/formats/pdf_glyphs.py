@@ -100,12 +100,12 @@ def _size(nominal: float, box: raw.FS_RECTF, turn: int | None) -> float:
 def _upright(box: _Box, turn: int) -> tuple[float, float, float]:
     """Left, right and base line (downwards) of a character on a page that is held so that its words are upright."""
     left, bottom, right, top, x, y = box
-    if turn == 1:  # a quarter against the clock: the words run from the bottom up
-        return bottom, top, x
+    if turn == 1:  # a quarter with the clock: the words run from the top down
+        return -top, -bottom, -x
     if turn == 2:
         return -right, -left, y
     if turn == 3:
-        return -top, -bottom, -x
+        return bottom, top, x
     return left, right, -y
 
 

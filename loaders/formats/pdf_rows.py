@@ -12,6 +12,8 @@ from loaders.formats.words import Words
 
 _MARK = re.compile(r"\d{1,3}|[*∗＊†‡]{1,3}")
 _CLOSING = "，。；：、！？）》」』”’％%"
+_COLUMN = 0.3
+"""A column of prose takes so much of the page's text at the least."""
 _GAP = 0.14
 """A gap of so much of the size is a blank."""
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
@@ -233,15 +235,18 @@ def _gutter(runs: list[Run]) -> float | None:
         crossing = sum(run.left < x < run.right for run in runs)
         if crossing <= 0.2 * len(runs) and (best is None or crossing < best[0]):
             best = (crossing, x)
-    return best[1] if best is not None and _is_prose(runs, best[1], left, right) else None
+    return best[1] if best is not None and _is_prose(runs, best[1], width) else None
 
 
-def _is_prose(runs: list[Run], x: float, left: float, right: float) -> bool:
-    """Whether lines on both sides mostly fill their column: in a table they don't."""
-    sides = [(_rows([r for r in runs if r.right <= x]), x - left), (_rows([r for r in runs if r.left >= x]), right - x)]
-    for found, width in sides:
+def _is_prose(runs: list[Run], x: float, whole: float) -> bool:
+    """Whether lines on both sides mostly fill their column, which is no narrow one: in a table they don't."""
+    for side in ([run for run in runs if run.right <= x], [run for run in runs if run.left >= x]):
+        found = _rows(side)
+        if len(found) < 6:
+            return False
+        width = max(row.right for row in found) - min(row.left for row in found)
         long = sum(row.right - row.left > 0.7 * width for row in found)
-        if len(found) < 6 or long < 0.6 * len(found):
+        if width < _COLUMN * whole or long < 0.6 * len(found):
             return False
     return True
 
