@@ -18,8 +18,11 @@ Line = tuple[Statement, ...]
 
 def fold(records: Iterable[Statement]) -> list[Line]:
     """The lines of statements that share subject, predicate and object, fullest first; a statement is in one line only."""
+    given = sorted(records, key=lambda s: s.id)
+    if len(given) == 1:  # so it is nearly always, and there is nothing to compare
+        return [(given[0],)]
     claims: dict[str, list[Statement]] = {}
-    for record in sorted(records, key=lambda s: s.id):
+    for record in given:
         claims.setdefault(record.claim, []).append(record)
     heads: list[list[Statement]] = []
     for claim in sorted(claims.values(), key=_fullness):

@@ -230,8 +230,8 @@ class Region:
         self.kinds.update({key: vocabulary.entity_type(self._type_of(key, said.get(key, []))).kind for key in new})
 
     def _type_of(self, key: str, said: list[Statement]) -> str:
-        naming = names.Naming()
-        for line in columns.folded([s for s in said if self.frame.stands(s)], {key: 0}, self._canonical, self.frame.stands):
+        naming, standing = names.Naming(), [s for s in said if self.frame.stands(s)]
+        for line in columns.folded(standing, {key: 0}, self._canonical, self.frame.stands) if standing else ():
             naming.take(line[0])
         return naming.type(key)
 
