@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-OPENING = "《〈“‘「『\"'<"
-CLOSING = "》〉”’」』\"'>"
+OPENING = "《〈“‘「『«\"'<"
+CLOSING = "》〉”’」』»\"'>"
 _DASHES = dict.fromkeys("‐‑‒–—―－﹣─", "-")
 _DROPPED = frozenset(OPENING + CLOSING)
 _APOSTROPHES = frozenset("'‘’")
