@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
+from typing import TypeVar
 
 from loaders.base import Source, folder_version
 from loaders.reading import header
 from loaders.reading.laid import Context, Finds, Laid, Reader
 from ontology.readings import Reading
-from ontology.records import Evidence, Statement
+from ontology.records import Evidence, Figure, Statement
 
 
 def version(*folders: str) -> str:
     """The version of a loader that reads prose: a hash of its own ``folders`` (packages) and of all that it reads with them."""
     packages = (*folders, "loaders.reading", "loaders.text", "loaders.formats", "loaders.bodies")
     parts = [folder_version(files(name)) for name in packages]
-    parts.append(files("ontology").joinpath("codelists", "organs.csv").read_text(encoding="utf-8"))
+    lists = files("ontology").joinpath("codelists")
+    parts += [lists.joinpath(f"{name}.csv").read_text(encoding="utf-8") for name in ("organs", "measures", "units")]
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
@@ -27,12 +29,15 @@ def read(source: Source, context: Context, readers: Iterable[Reader]) -> Reading
     return _reading(source, context, context.found)
 
 
-def _merged(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """One statement for each id, with the evidence of all its places in order of the text."""
+_Said = TypeVar("_Said", Statement, Figure)
+
+
+def _merged(said: tuple[_Said, ...]) -> tuple[_Said, ...]:
+    """One statement or figure for each id, with the evidence of all its places in order of the text."""
     places: dict[str, dict[Evidence, None]] = {}
-    for statement in statements:
-        places.setdefault(statement.id, {}).update(dict.fromkeys(statement.evidence))
-    first = {statement.id: statement for statement in reversed(statements)}
+    for one in said:
+        places.setdefault(one.id, {}).update(dict.fromkeys(one.evidence))
+    first = {one.id: one for one in reversed(said)}
     return tuple(
         replace(first[key], evidence=tuple(sorted(evidence, key=lambda e: e.start or 0))) for key, evidence in places.items()
     )
@@ -56,6 +61,6 @@ def _reading(source: Source, context: Context, found: Finds) -> Reading:
         mentions=tuple(sorted(found.mentions, key=lambda m: (m.start, m.end, m.type, m.key))),
         entities=found.entities,
         statements=_merged(found.statements),
-        figures=found.figures,
+        figures=_merged(found.figures),
         remarks=laid.remarks + header.shortfalls(laid) + found.remarks,
     )

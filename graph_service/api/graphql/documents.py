@@ -15,7 +15,9 @@ from graph_service.api.graphql.ids import global_id
 from graph_service.api.graphql.mentions import Mention, Wanted, mentions
 from graph_service.api.graphql.nodes import Node
 from graph_service.api.graphql.scopes import Scope, scope_of
+from graph_service.api.graphql.tables import Table, table
 from graph_service.ask import documents as ask
+from graph_service.ask import tables as ask_tables
 from graph_service.ask.paragraphs import paragraphs as ask_paragraphs
 from graph_service.graph.snapshot import Snapshot
 from ontology import readings
@@ -91,6 +93,20 @@ class Document(Node):
         info.context.check()
         rows = tuple(row for row in self.asked.paragraphs if language in (None, row.language))
         return connection(self._page(f"paragraphs {language}", rows, first, after), self.scope, paragraph)
+
+    @resolved("Its tables as rows of figures, in order of the text.")
+    def tables(
+        self,
+        info: Info,
+        label: Annotated[str | None, strawberry.argument(description="Only the table with this label, such as table 14.6.")] = None,
+        first: First = DEFAULT_FIRST,
+        after: After = None,
+    ) -> Connection[Table]:
+        """A page of its tables."""
+        info.context.check()
+        wanted = tuple(row for row in self.asked.paragraphs if label in (None, row.label))
+        found = ask_tables.tables(self.snapshot, self.key, wanted)
+        return connection(self._page(f"tables {label}", found, first, after), self.scope, lambda one: table(self.snapshot, one))
 
     @resolved("What it mentions, in order of the text.")
     def mentions(self, info: Info, first: First = DEFAULT_FIRST, after: After = None) -> Connection[Mention]:

@@ -101,5 +101,14 @@ def test_a_figure_is_a_node(figures_client: Any) -> None:
     assert again["node"] == {"id": node["id"], "value": "1200", "exactness": "ABOUT"}
 
 
+def test_a_table_of_a_document_has_its_rows_and_cells(figures_client: Any) -> None:
+    query = """{ document(key: "UNEP/EA.9/7") { tables(label: "table 1") { totalCount edges { node {
+      label text rows { label kind cells { value status evidence { quote } } } } } } } }"""
+    ((edge,),) = [figures_client.data(query)["document"]["tables"]["edges"]]
+    rows = [(row["label"], row["kind"], [cell["evidence"][0]["quote"] for cell in row["cells"]]) for row in edge["node"]["rows"]]
+    assert edge["node"]["label"] == "table 1"
+    assert rows == [("2012/2013", "item", ["8", "9.5"]), ("2014/2015", "item", ["7", "6.5"])]
+
+
 def test_a_strange_measure_is_an_error_that_names_the_nearest(figures_client: Any) -> None:
     assert "resources" in figures_client.error(QUERY, measure="resourses")["message"]
