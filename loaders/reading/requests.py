@@ -18,7 +18,7 @@ from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.oversight import Oversight
 from loaders.reading.relations import joined
-from loaders.reading.scene import Scene, expand
+from loaders.reading.scene import Scene, Token, expand
 from ontology import vocabulary
 from ontology.identifiers import part_key
 from ontology.records import Literal, Qualifiers, Statement, qualifiers
@@ -61,7 +61,7 @@ def read(laid: Laid, context: Context) -> Finds:
         view = cast.scene(paragraph)
         asked = list(_asked(view, cast))
         if chapeau and paragraph.label.startswith(chapeau[0] + "("):
-            asked = asked or [_item(view, above, laid.language) for above in chapeau[1]]
+            asked = asked or [_item(view, above, laid.language) for above in chapeau[1] if not _speaks(view, laid.language)]
         elif view.text.endswith(("：", ":")) and asked:
             chapeau = (paragraph.label, [one for one in asked if one.start == asked[-1].start])
             asked = asked[: -len(chapeau[1])]
@@ -133,13 +133,23 @@ def _things(
     source = _source(acting, match.start(), cast)
     if source is None or (source == cast.context.document and _past(match[0], cast.laid.language)):
         return
-    bodies = [token.key for _, token in view.tokens_in(*match.span("to"), ADDRESSEES)]
+    bodies = [
+        token.key for at, token in view.tokens_in(*match.span("to"), ADDRESSEES) if _meant(view, at, token, cast.laid.language)
+    ]
     cuts = [match.start(), *_further(view, match.end(), stop, cast.laid.language), stop]
     for body in dict.fromkeys(bodies):
         if body != source:
             for first, last in pairwise(cuts):
                 thing = _thing(view, (first, last), source, body, predicate, modality, cast.laid.language)
                 yield replace(thing, when=None if source == cast.context.document else _when(view, match.start()))
+
+
+def _meant(view: Scene, at: int, token: Token, language: str) -> bool:
+    """Whether a thing in a list of those asked is itself asked: it is no part of another's name, nor does its name go on."""
+    rule = rules(language, "requests")
+    goes_on = rule.get("goes_on", {}).get(token.key, "(?!)")
+    inside = expand(rule.get("inside", "(?!)"), language)
+    return not re.match(goes_on, view.text[at + 1 :]) and not inside.search(view.text, 0, at)
 
 
 def _past(said: str, language: str) -> bool:
@@ -213,6 +223,11 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
 def _spot(match: re.Match[str], group: str) -> tuple[int, int]:
     """Where the group stands, or that which says the same in another way (``t2`` for ``t``)."""
     return match.span(f"{group}2") if match.groupdict().get(f"{group}2") else match.span(group)
+
+
+def _speaks(view: Scene, language: str) -> bool:
+    """Whether an item has a verb of its own, so that the words above it do not govern it."""
+    return expand(rules(language, "requests").get("own_verb", "(?!)"), language).match(view.text) is not None
 
 
 def _item(view: Scene, above: Asked, language: str) -> Asked:
