@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders.reading.inflection import given, inflected
 from loaders.reading.language import rules
+from loaders.reading.necessity import stands_always
 from loaders.reading.scene import CLASSES, expand
 from ontology import vocabulary
 
@@ -55,7 +56,8 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
     first, second = _SLOTS[table]
     for row in known[table]:
         said = row["said"] if row["said"] != "verbs.csv" else _listed(row["predicate"], language)
-        words = {"N": said} if table == "nouns" else _joined(inflected(said, language), known) | given(row)
+        bare = {"N": said} if table == "nouns" else inflected(said, language) | given(row)
+        words = bare if table == "nouns" else _joined(inflected(said, language), known) | given(row)
         ends = ("s", "o") if row.get("first", "s") == "s" else ("o", "s")
         for voice in row["voices"]:
             pattern = known["voices"][voice]
@@ -67,11 +69,16 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
                 pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
             if "mod" in row:
                 pattern = pattern.replace("<det>", f"(?:<within>{{1,{row['mod']}}}?<modified>)?<det>")
-            needs = "|".join(forms for mark, forms in words.items() if f"<{mark}>" in known["voices"][voice])
             made = {"id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
-            made["needs"] = needs
+            made |= {"needs": needs} if (needs := _needed(known["voices"][voice], bare)) else {}
             made["told"] = voice in known.get("told_voices", ())
             yield {**row, **made, "acting": ends[0], "of": dict(zip(ends, (row[first], row[second]), strict=True))}
+
+
+def _needed(voice: str, words: dict[str, str]) -> str | None:
+    """The words of which one stands wherever a voice is heard; None where it can be heard without them."""
+    marks = [mark for mark in words if f"<{mark}>" in voice]
+    return "|".join(words[mark] for mark in marks) if stands_always(voice, marks) else None
 
 
 def _joined(forms: dict[str, str], known: dict[str, Any]) -> dict[str, str]:
@@ -87,7 +94,8 @@ def _slot(end: str, row: dict[str, Any], mark: str) -> str:
     sorts = row[mark]
     before = "<its>" if set(sorts) & set(_CITED) else ""
     fore, mid = (f"(?:{row[name]})" if mark == "P" and name in row else "" for name in ("fore", "mid"))
-    lists = "|".join(f"{{{part}*}}" for part in re.findall("[IM]|[^IM]+", "".join(sorted(sorts))))  # one list holds like with like
+    alike = [re.sub("[IM]", "", sorts), *re.findall("[IM]", sorts)]  # one list holds like with like
+    lists = "|".join(f"{{{part}*}}" for part in alike if part)
     return f"{fore}{before}(?P<{end}>{lists})<named>{mid}"
 
 
