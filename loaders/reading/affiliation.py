@@ -46,7 +46,7 @@ def _adjacent(named: list[Mention], cast: Cast) -> Iterator[Statement]:
     """A unit named right behind the body of which it is part, or behind "and its"."""
     between = re.compile(rules(cast.laid.language, "relations")["adjacent"])
     for first in named:
-        for second in (m for m in named if 0 <= m.start - first.end < 4):
+        for second in (m for m in named if 0 <= m.start - first.end < 9):
             gap = re.sub(r"\s", "", cast.laid.text[first.end : second.start])
             if between.fullmatch(gap) and _belongs(second, first.key, cast):
                 yield from _said("subsidiary_of", second.key, first.key, first.start, second.end, "unit-behind-body", cast)

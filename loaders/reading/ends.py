@@ -87,7 +87,11 @@ def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, ca
 def _owns(view: Scene, at: int) -> bool:
     """Whether a body only says whose the thing is that is named right behind it: an instrument, a session, a project."""
     owner, owned = view.tokens.get(view.text[at]), view.tokens.get(view.text[at + 1 : at + 2])
-    return owner is not None and owner.sort == "B" and owned is not None and owned.sort in "IMXSNK"
+    if owner is None or owner.sort != "B":
+        return False
+    if owned is None and at + 2 < len(view.text) and view.text[at + 1] in rules(view.language, "relations").get("joint_owners", ""):
+        return _owns(view, at + 2)
+    return owned is not None and owned.sort in "IMXSNK"
 
 
 def _inside(token: Token, cast: Cast) -> tuple[str, ...]:

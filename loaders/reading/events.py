@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from loaders.reading.affiliation import affiliations
 from loaders.reading.cast import Cast, body_of
+from loaders.reading.dates import find
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.presented import presented
@@ -44,10 +45,19 @@ def _dated(view: Scene, cast: Cast) -> Iterator[Statement]:
     for predicate in ("held_on", "adopted_on"):
         for pattern in rule[predicate]:
             for match in expand(pattern, cast.laid.language).finditer(view.text):
-                subject, date = view.tokens[match["s"]], view.tokens[match["d"]]
-                evidence = cast.context.evidence(*view.place(*match.span()), predicate.replace("_", "-"), 0.9)
-                value = Literal(date.key, datatype="edtf")
-                yield Statement(cast.context.document, subject.key.partition("#")[0], predicate, value, evidence=(evidence,))
+                date = view.tokens[match["d"]]
+                for _, subject in view.tokens_in(*match.span("s"), "IM"):
+                    yield _on(predicate, subject.key, date.key, view.place(*match.span()), cast)
+    for _, token in view.tokens_in(0, len(view.text), "I"):
+        within = list(find(cast.laid.text[token.start : token.end], cast.laid.language))
+        if len(within) == 1:
+            yield _on("adopted_on", token.key, within[0].edtf, (token.start, token.end), cast)
+
+
+def _on(predicate: str, subject: str, date: str, place: tuple[int, int], cast: Cast) -> Statement:
+    evidence = cast.context.evidence(*place, predicate.replace("_", "-"), 0.9)
+    value = Literal(date, datatype="edtf")
+    return Statement(cast.context.document, subject.partition("#")[0], predicate, value, evidence=(evidence,))
 
 
 def _adopted(view: Scene, cast: Cast) -> Iterator[Statement]:

@@ -88,8 +88,10 @@ def when(found: Found, cast: Cast) -> str | None:
         said = found.match.groupdict().get(group)
         return found.view.tokens[said].key if said else None
     row = found.rule.row
-    if not (row.get("made") and (row.get("dated") or vocabulary.predicate(found.rule.predicate).act)):
+    if not (row.get("dated") or vocabulary.predicate(found.rule.predicate).act):
         return None
+    if not row.get("made"):
+        return _topic(found, cast.laid.language)
     start, end = found.match.span()
     at_object = max(found.match.start("o"), found.match.start("s"))
     groups = [found.match.start(name) for name in ("u", "d") if found.match.groupdict().get(name)]
@@ -98,7 +100,15 @@ def when(found: Found, cast: Cast) -> str | None:
     text = found.view.text
     own = [at for at, _ in near if at < at_object and re.fullmatch(of, text[at + 1 : at_object])]
     dates = [token.key for at, token in near if at not in own and at not in groups]
-    return dates[0] if dates else _dated_apart(found, cast.laid.language)
+    return dates[0] if dates else _dated_apart(found, cast.laid.language) or _topic(found, cast.laid.language)
+
+
+def _topic(found: Found, language: str) -> str | None:
+    """The date with which the sentence begins, where it names no other before what is said."""
+    text, (first, _), start = found.view.text, found.sentence, found.match.start()
+    match = expand(rules(language, "relations").get("topic_date", "(?!)(?P<d>{D})"), language).match(text, first)
+    others = [at for at, _ in found.view.tokens_in(first, start, "D") if match and at != match.start("d")]
+    return found.view.tokens[match["d"]].key if match and match.end() <= found.match.end() and not others else None
 
 
 def _dated_apart(found: Found, language: str) -> str | None:

@@ -18,6 +18,8 @@ VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
 
 def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
     """The things of these classes that a clause at a place of a scene is about; several where a list begins it, none if unknown."""
+    if view.paragraph.label.startswith("table"):
+        return []
     for back, (start, end) in enumerate([s for s in view.sentences() if s[0] <= at][::-1][:3]):
         if found := _just_named(view, start, at, sorts) or _topics(view, start, min(end, at), sorts, cast):
             return found
