@@ -131,7 +131,7 @@ def _things(
     view: Scene, match: re.Match[str], stop: int, predicate: str, modality: str, acting: list[Speaker], cast: Cast
 ) -> Iterator[Asked]:
     source = _source(acting, match.start(), cast)
-    if source is None or (source == cast.context.document and _past(match[0], cast.laid.language)):
+    if source is None or (source == cast.context.document and _told_elsewhere(view, match[0], cast.laid.language)):
         return
     bodies = [
         token.key for at, token in view.tokens_in(*match.span("to"), ADDRESSEES) if _meant(view, at, token, cast.laid.language)
@@ -152,9 +152,10 @@ def _meant(view: Scene, at: int, token: Token, language: str) -> bool:
     return not re.match(goes_on, view.text[at + 1 :]) and not inside.search(view.text, 0, at)
 
 
-def _past(said: str, language: str) -> bool:
-    """Whether the verb is one of a past time: then it is told of somebody else, not asked here."""
-    return expand(rules(language, "requests").get("past", "(?!)"), language).match(said) is not None
+def _told_elsewhere(view: Scene, said: str, language: str) -> bool:
+    """Whether the form of the verb shows that it is not the instrument that asks here: a past time, or a finite verb in a preamble."""
+    form = "finite" if view.paragraph.label.startswith("preamble") else "past"
+    return expand(rules(language, "requests").get(form, "(?!)"), language).match(said) is not None
 
 
 def _when(view: Scene, at: int) -> str | None:
