@@ -153,7 +153,7 @@ def _meant(view: Scene, at: int, token: Token, language: str) -> bool:
 
 
 def _told_elsewhere(view: Scene, said: str, language: str) -> bool:
-    """Whether the form of the verb shows that it is not the instrument that asks here: a past time, or a finite verb in a preamble."""
+    """Whether the verb's form shows that the instrument does not ask here: a past time, or a finite verb in a preamble."""
     form = "finite" if view.paragraph.label.startswith("preamble") else "past"
     return expand(rules(language, "requests").get(form, "(?!)"), language).match(said) is not None
 
