@@ -24,7 +24,7 @@ def read(laid: Laid, context: Context) -> Finds:
     found, remarks = numbered.find(laid, sense)
     taken = [(c.start, c.end) for c in found]
     found += [c for c in (*document_symbols.find(laid, context), *document_symbols.papers(laid)) if not _inside(c.start, taken)]
-    found = [c for c in found if not _inside(c.start, entries)]
+    found = [c for c in found if not any(c.start < end and start < c.end for start, end in entries)]
     remarks += document_symbols.strange(laid, [*((c.start, c.end) for c in found), *entries])
     found = _in_order([*found, *_again(laid, _in_order(found))])
     whole = [part for one in found for part in _with_provision(laid, one)]

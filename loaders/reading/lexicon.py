@@ -115,4 +115,6 @@ def _latin(char: str) -> bool:
 
 def _lowered(text: str) -> str:
     """The text in small letters, each character one."""
+    if len(small := text.lower()) == len(text):
+        return small
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)

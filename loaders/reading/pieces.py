@@ -9,6 +9,8 @@ from loaders.reading.numbering import Numbering
 from loaders.text.lines import Line, join
 from loaders.text.numerals import number
 
+_ANNOUNCED = 3
+"""In so many lines at its end a paragraph says that a draft follows."""
 _COLUMN = 80
 """The width of a column where no line is a printed one."""
 _TITLE = 0.6
@@ -120,7 +122,9 @@ class _Cutter:
         return bool(re.fullmatch(r"[\d .,%—–]+", line.text))
 
     def _look_for_draft(self) -> None:
-        if self.zone == "text" and self.pieces and self.numbering.draft is None and self.rule("draft").search(self.pieces[-1].text):
+        if self.zone != "text" or not self.pieces or self.numbering.draft is not None:
+            return
+        if self.rule("draft").search(join(self.pieces[-1].lines[-_ANNOUNCED:])):
             self.numbering.open_draft()
             self._open(Piece("draft", self.pieces[-1].first), Line(""))
 
@@ -232,7 +236,8 @@ class _Cutter:
         if self.rule("byline").search(line.text) or (self.rule("byline").search(above.text) and len(last.lines) == 1):
             return False
         if self.zone == "list":
-            return last.kind == "entry" and line.text not in self._headings()
+            heading = line.text in self._headings() or self.rule("subprogramme").match(line.text)
+            return last.kind == "entry" and not heading
         if self.zone == "table" or last.kind in ("table", "figure"):
             return last.kind == "text" and self._cell_goes_on(above, line)
         return self._prose_goes_on(last, above, line)
