@@ -155,7 +155,8 @@ class Amounts:
         if not in_words or match["unit"] or match["per"] or match["sign"]:
             return False
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], behind))
+        noun = text[match.start("classifier") :] if match["classifier"] is not None else behind
+        return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], noun))
 
     def _counts_nothing(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number before a noun is a year, or one of a row of ordinals."""

@@ -174,10 +174,10 @@ class Prose:
     def _may_have(self, mention: Mention, words: Words, paragraph: Paragraph, granted: bool) -> bool:
         """Whether a number can be a thing's: not a collective's, nor that of whom decides on money and posts."""
         kind = self._type(mention.key)
-        if (self._cast.sort_of(mention.key) not in "KBGO" and kind != "fund") or kind == "collective":
+        if (self._cast.sort_of(mention.key) not in "KBGO" and kind != "fund") or kind in ("collective", "post"):
             return False
         behind = words.text[mention.end - paragraph.start :]
-        return not (granted and (kind in ("organ", "post") or re.match(self._rules["deciders"], behind)))
+        return not (granted and (kind == "organ" or re.match(self._rules["deciders"], behind)))
 
     def _because(self, words: Words, here: list[Mention], paragraph: Paragraph, amount: Amount, status: str | None) -> str | None:
         """The instrument from which a sum or a number of posts follows: named before it in its sentence as the ground or as what

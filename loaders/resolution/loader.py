@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from loaders.base import Source, SourceError
 from loaders.formats.printed import Printed, printed
-from loaders.reading import assembly, entities, furniture, goals, language, parts, relations, requests
+from loaders.reading import assembly, entities, figures, furniture, goals, language, parts, relations, requests, table_figures
 from loaders.reading.laid import Reader
 from loaders.resolution import acts, hyperlinks, masthead
 from loaders.resolution.blocks import rule
@@ -72,6 +72,8 @@ def readers(structured: Structured) -> tuple[Reader, ...]:
         parts.read,
         acts.voiced(relations.read, structured.hung),
         requests.read,
+        figures.read,
+        table_figures.read,
     )
 
 
