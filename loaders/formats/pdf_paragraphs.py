@@ -16,6 +16,8 @@ _MARKER = re.compile(
 )
 """What a paragraph may begin with that only a paragraph begins with, in any language."""
 _ENDED = re.compile(r"[.。!?！？:：;；][”」』）)》\"]*$")
+_APART = 1.8
+"""A footnote in letters as large as the text's stands so many times their size below it."""
 _HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
@@ -66,9 +68,12 @@ def _parted(pages: list[list[Row]]) -> tuple[list[tuple[int, Row]], _Notes]:
     expected = 1
     for number, rows in enumerate(pages):
         note: list[Row] | None = None
+        above = 0.0
         for row in rows:
+            apart = row.base - above > _APART * row.size
+            above = row.base
             mark = row.note or (_plain_mark(row, expected) if note is not None or row.size < 0.95 * size else "")
-            if mark and (note is not None or row.size < 0.97 * size or mark == str(expected) or not mark.isdecimal()):
+            if mark and (note is not None or row.size < 0.97 * size or (apart and mark == str(expected))):
                 note = [row]
                 notes.append((number, mark, note))
                 expected += mark.isdecimal()
@@ -89,7 +94,8 @@ def _plain_mark(row: Row, expected: int) -> str:
 def _joined(rows: list[Row], known: Counter[str]) -> Words:
     words = Words()
     for row in rows:
-        _append(words, row.words(), known)
+        _append(words, row.said, known)
+    words.marks = [mark for mark in words.marks if mark.at]
     if rows and not rows[0].note:
         text = re.sub(r"^\d{1,3} +", "", words.text)
         cut = len(words.text) - len(text)
@@ -200,7 +206,7 @@ def _vocabulary(found: list[_Paragraph]) -> Counter[str]:
 def _line(paragraph: _Paragraph, known: Counter[str]) -> Line | None:
     words = Words()
     for row in paragraph.rows:
-        _append(words, row.words(), known)
+        _append(words, row.said, known)
     cells = _parts(paragraph.rows[0]) if len(paragraph.rows) == 1 else []
     return words.line(cells=tuple(cells) if len(cells) > 1 else ())
 

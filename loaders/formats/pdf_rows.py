@@ -85,17 +85,22 @@ class Row:
     @cached_property
     def text(self) -> str:
         """Its words alone."""
-        return self.words().text
+        return self.said.text
 
-    def words(self, runs: list[Run] | None = None) -> Words:
-        """The words of the row (or of some of its runs), with marks and links; a raised mark at the very beginning is left out."""
+    @cached_property
+    def said(self) -> Words:
+        """Its words with marks and links (to look at: others see them too)."""
+        return self.words(self.runs)
+
+    def words(self, runs: list[Run]) -> Words:
+        """The words of some of its runs, with marks and links."""
         words = Words()
         before: Run | None = None
-        stretch = self._stretch()
-        for run in sorted([*(self.runs if runs is None else runs), *self.raised], key=lambda run: run.left):
-            if run in self.raised:
-                if words.text:
-                    words.mark(run.text)
+        stretch = self._stretch
+        raised = {id(run) for run in self.raised}
+        for run in sorted([*runs, *self.raised], key=lambda run: run.left):
+            if id(run) in raised:
+                words.mark(run.text)
                 continue
             if before is not None and _blank_between(before.glyphs[-1], run.glyphs[0], stretch):
                 words.add(" ")
@@ -103,6 +108,7 @@ class Row:
             before = run
         return words
 
+    @cached_property
     def _stretch(self) -> float:
         """The usual distance of Chinese characters in the row: lines are stretched to the column's width."""
         pairs = (pair for run in self.runs for pair in pairwise(run.glyphs))
