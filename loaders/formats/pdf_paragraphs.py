@@ -16,6 +16,8 @@ _MARKER = re.compile(
 )
 """What a paragraph may begin with that only a paragraph begins with, in any language."""
 _ENDED = re.compile(r"[.。!?！？:：;；][”」』）)》\"]*$")
+_LISTED = re.compile(r"[,，;；]\s*\w{0,4}$")
+"""How an item of a list ends before the next: with a comma, or a short word behind it."""
 _APART = 1.8
 """A footnote in letters as large as the text's stands so many times their size below it."""
 _HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
@@ -143,7 +145,7 @@ class _Builder:
             return False
         text = above.text
         marker = _MARKER.match(row.text)
-        if marker and (_ENDED.search(text) or text.endswith((",", "，", "和", " and", " or")) or self._indented(paragraph, row)):
+        if marker and (_ENDED.search(text) or _LISTED.search(text) or self._indented(paragraph, row)):
             return False
         if self._indented(paragraph, row) and (marker or not self._hangs(paragraph, row)):
             return False

@@ -1,9 +1,13 @@
 """Stored text, labels, sections, footnotes."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from loaders.formats.model import Printed
 from loaders.reading import layout
+from loaders.reading.laid import Laid
+from loaders.text.lines import Hyperlink, Line, NoteMark
 from ontology.readings import Reading
 
 from .conftest import Write
@@ -107,6 +111,57 @@ def test_sections_know_their_parents(reading: Reading) -> None:
         ("heading II.A", "heading II"),
         ("heading II.B", "heading II"),
     ]
+
+
+def whole(*lines: Line) -> Laid:
+    return layout.lay(Printed(tuple(replace(line, whole=True) for line in lines), "html"), "zh")
+
+
+def test_whole_paragraphs_are_neither_joined_nor_parted() -> None:
+    laid = whole(Line("一、 导言"), Line("1. 第一段没有句号"), Line("(a) 甲"), Line("2. 第二段。"), Line("，怪异的一段。"))
+    assert [p.label for p in laid.paragraphs] == ["heading I", "1", "1(a)", "2"]
+    assert laid.words(laid.paragraphs[-1]) == "2. 第二段。\n，怪异的一段。"
+
+
+def test_hyperlinks_keep_their_words_in_paragraphs_and_footnotes() -> None:
+    first = Line("1. 见第 70/1 号决议。", links=(Hyperlink(6, 10, "https://undocs.org/A/RES/70/1"),), marks=(NoteMark(8, "1"),))
+    note = Line("A/72/82。", note="1", links=(Hyperlink(0, 7, "https://undocs.org/A/72/82"),))
+    laid = whole(Line("一、 导言"), first, note, Line("2. 第二段。"))
+    assert [(laid.text[k.start : k.end], k.paragraph, k.inline) for k in laid.links] == [
+        ("70/1", "1", True), ("A/72/82", "fn1", True)
+    ]  # fmt: skip
+
+
+def test_rows_of_tables_keep_their_cells() -> None:
+    laid = whole(
+        Line("1. 见表 1。"), Line("表 1"), Line("年份 捐款", cells=("年份", "捐款")), Line("2014 10", cells=("2014", "10"))
+    )
+    assert [(laid.text[row.start : row.end], row.cells) for row in laid.rows] == [
+        ("年份 捐款", ("年份", "捐款")), ("2014 10", ("2014", "10"))
+    ]  # fmt: skip
+    assert laid.at(laid.rows[0].start).label == "table 1"
+
+
+def test_a_footnote_that_the_format_knows_needs_no_mark_in_the_text() -> None:
+    laid = whole(Line("1. 第一段。", marks=(NoteMark(5, "1"),)), Line("注解。", note="1"), Line("续。", note="1"), Line("2. 二。"))
+    assert [(p.label, laid.words(p)) for p in laid.paragraphs][1] == ("fn1", "注解。续。")
+    assert not laid.remarks
+
+
+def test_a_heading_that_the_format_knows_is_one() -> None:
+    laid = whole(Line("一、 甲"), Line("1. 一。"), Line("没有编号的标题", heading=2), Line("2. 二。"))
+    assert [s.title for s in laid.sections] == ["甲", "没有编号的标题"]
+
+
+def test_symbols_of_running_headers_are_the_document_s() -> None:
+    laid = layout.lay(Printed((Line("1. 一。", whole=True),), "docx", facts={"running": "UNEP/EA.9/7"}), "zh")
+    assert laid.symbols == ("UNEP/EA.9/7",)
+
+
+def test_the_mark_of_an_english_footnote_is_taken_out() -> None:
+    text = "I. Past\n1. It was said in decision 19/1.1 Later it was said again.\n" + "_" * 20 + "\n1 See the annex.\n2. The end."
+    laid = layout.lay(text, "en")
+    assert laid.words(laid.paragraphs[1]) == "1. It was said in decision 19/1. Later it was said again."
 
 
 def test_the_five_reports_have_no_page_junk_and_no_label_twice(corpus: Any) -> None:
