@@ -45,7 +45,15 @@ def for_lineage(region: Region, root: str, ways: Sequence[bool], depth: int | No
         front = Front(region, begins(region, root, upward), (upward,))
         while front.frontier and (depth is None or front.level < depth):
             front.step()
+        region.open(region.settle(_ends(front)), upward)  # some of what will be asked for next
     return _decided(region, root, ways, depth)
+
+
+def _ends(front: Front) -> list[str]:
+    """Some of the things at which a search stopped: those of its last step, and those through which it may not pass."""
+    last = sorted(key for key in front.frontier if front.region.passes(key))
+    bodies = sorted(key for key in front.reached if not front.region.passes(key))
+    return last[:_FIRST_LOOK] + bodies[:_FIRST_LOOK]
 
 
 def _decided(region: Region, root: str, ways: Sequence[bool], depth: int | None) -> Snapshot:

@@ -15,7 +15,7 @@ from graph_service.graph import adjacency, columns, lookup, names
 from graph_service.graph.aliases import base_of
 from graph_service.graph.canonical import RULES
 from graph_service.graph.clock import Known
-from graph_service.graph.columns import STATUSES, holds
+from graph_service.graph.columns import holds
 from graph_service.graph.frame import IDENTITIES, Frame
 from graph_service.graph.lineage import Terms
 from graph_service.graph.rows import DocumentRow
@@ -25,6 +25,8 @@ from graph_service.store.steps import Ask, Bounds, Steps
 from ontology import vocabulary
 from ontology.records import Statement
 
+Link = tuple[Statement, str, str]
+"""A claim between two things, with their canonical keys."""
 FOLDS = ("part_of", "edition_of")
 TYPE = ("type",)
 
@@ -83,10 +85,10 @@ class Region:
         new = sorted(given - self.opened[upward])
         self.opened[upward].update(new)
         by_subject, by_object = (self._leaving(upward, end) for end in ("obj", "subj"))
-        fetched = self._take(new, by_subject, by_object)
-        self._type(self._ends(fetched))
+        links = [(s, *self._two(s)) for s in self._take(new, by_subject, by_object)]
+        self._type({end for _, *ends in links for end in ends})
         onward = self.onward[upward]
-        for near, far in (pair for s in fetched for pair in self._step(s, upward)):
+        for near, far in self._steps(links, upward):
             for key in self._wholes({near}):
                 onward.setdefault(key, set()).add(far)
         return self._wholes({far for key in given for far in onward.get(key, ())})
@@ -178,11 +180,13 @@ class Region:
             )
 
     def _tie(self, s: Statement) -> None:
-        for end in self._ends([s]):
+        if not (self._whole_grain or s.predicate in IDENTITIES):
+            return
+        one, other = self._two(s)
+        for end in (one, other) if self._whole_grain else ():
             if (whole := self.frame.whole(end)) is not None:
                 self.parts.setdefault(whole, set()).add(end)
-        if s.predicate in (*IDENTITIES, *FOLDS) and isinstance(s.object, str):
-            one, other = self._canonical(s.subject), self._canonical(s.object)
+        if s.predicate in (*IDENTITIES, *FOLDS):
             self.ties.setdefault(one, set()).add(other)
             self.ties.setdefault(other, set()).add(one)
 
@@ -201,20 +205,26 @@ class Region:
     def _wholes(self, keys: set[str]) -> set[str]:
         return keys | {whole for key in keys if (whole := self.frame.whole(key)) is not None}
 
-    def _step(self, s: Statement, upward: bool) -> Iterator[tuple[str, str]]:
-        """The lower and the upper end of a claim (downward: the other way), if it can carry lineage under the terms."""
-        if not isinstance(s.object, str) or not self._may_carry(s):
-            return
-        ends = self._canonical(s.subject), self._canonical(s.object)
-        meaning = adjacency.upstream_end(s.predicate, self.kinds[ends[1]])
-        if meaning != adjacency.NONE:
-            yield ends[::-1] if (meaning == adjacency.SUBJECT) is upward else ends
+    def _steps(self, links: Iterable[Link], upward: bool) -> Iterator[tuple[str, str]]:
+        """The lower and the upper end of the claims (downward: the other way) that can carry lineage under the terms."""
+        meanings: dict[tuple[str, str], int] = {}
+        for s, subject, target in links:
+            about = s.predicate, self.kinds[target]
+            meaning = meanings.get(about)
+            if meaning is None:
+                meaning = meanings[about] = adjacency.upstream_end(*about)
+            if meaning != adjacency.NONE and self._may_carry(s):
+                yield (target, subject) if (meaning == adjacency.SUBJECT) is upward else (subject, target)
 
     def _may_carry(self, s: Statement) -> bool:
-        status = s.qualifier("status") or STATUSES[0]
+        status = s.qualifier("status") if s.qualifiers else None
         left_out = status in columns.NO_CARRIER and status not in self.terms.statuses
         gone = self.terms.as_of is not None and holds(s, self.terms.as_of) is None
-        return self.frame.stands(s) and not left_out and not gone
+        return not (left_out or gone) and self.frame.stands(s)
+
+    def _two(self, s: Statement) -> tuple[str, str]:
+        """The ends of a claim between two things."""
+        return self._canonical(s.subject), self._canonical(s.object if isinstance(s.object, str) else s.subject)
 
     def _type(self, keys: Iterable[str]) -> None:
         """Fetch what is said of the types of some keys, and tell their kinds."""
