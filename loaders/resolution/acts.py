@@ -68,7 +68,7 @@ def _voiced(statement: Statement, context: Context, sense: "_Sense") -> Statemen
     if statement.subject == context.document:
         return _of_verb(statement, evidence, sense) if statement.predicate == "cites" else statement
     status = as_mapping(statement.qualifiers).get("status")
-    if status or vocabulary.predicate(statement.predicate).group not in _DOINGS or not sense.asks(evidence.start):
+    if status or vocabulary.predicate(statement.predicate).group not in _DOINGS or not sense.asks(evidence.start, evidence.end):
         return statement
     return replace(statement, qualifiers=qualifiers(as_mapping(statement.qualifiers) | {"status": "proposed"}))
 
@@ -108,9 +108,10 @@ class _Sense:
         predicate = said.verb.predicate if said.verb.predicate in _CITING and direct else "cites"
         return predicate, said.verb.verb, part
 
-    def asks(self, at: int) -> bool:
-        """Whether the verb that governs a place asks others to do something."""
-        said = self._governing(self.laid.at(at), at)
+    def asks(self, start: int, end: int) -> bool:
+        """Whether the verb that governs a place asks others to do something; the first in it, where it begins before any."""
+        paragraph = self.laid.at(start)
+        said = self._governing(paragraph, start) or next((v for v in self.verbs[paragraph.label] if v.start < end), None)
         return said is not None and said.verb.predicate in _ASKING
 
     def _of_note(self, note: Paragraph, start: int) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ from loaders.resolution.masthead import plain
 from loaders.resolution.stored import Structured
 from loaders.resolution.structure import structure
 from loaders.resolution.verbs import first_verb
+from loaders.resolution.voice import not_itself, own_voice
 from ontology.readings import Reading
 from ontology.symbols import Symbol
 
@@ -69,9 +70,9 @@ def readers(structured: Structured) -> tuple[Reader, ...]:
         goals.read,
         masthead.read,
         entities.read,
-        parts.read,
-        acts.voiced(relations.read, structured.hung),
-        requests.read,
+        not_itself(parts.read),
+        acts.voiced(own_voice(relations.read), structured.hung),
+        own_voice(requests.read),
         figures.read,
         table_figures.read,
     )

@@ -10,6 +10,7 @@ from loaders.reading import furniture, masthead
 from loaders.reading.instruments import organs_in
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.organs import called, organs_of
 from loaders.reading.origin import document_key
 from loaders.reading.provisions import behind
 from loaders.resolution.blocks import rule
@@ -82,8 +83,9 @@ class Head:
             return None
         if self.titled["t"]:
             return self.titled.span("t")
-        below = [place for place in self.lines if place[0] > self.titled.end()]
-        return below[0] if below else None
+        below = next((place for place in self.lines if place[0] > self.titled.end()), None)
+        adopted = self.adopted is not None and below is not None and below[0] <= self.adopted.start() < below[1]
+        return None if adopted else below  # resolutions of the Security Council have no title
 
     @cached_property
     def adopted(self) -> re.Match[str] | None:
@@ -114,16 +116,24 @@ class Head:
         return next((kinds[word] for word in said if word in kinds), "resolution")
 
     def numbered(self) -> str | None:
-        """The key that number, kind and organ make."""
-        if self.titled is None or self.organ is None:
+        """The key that number, kind and organ make; a bare council is the one that numbers so."""
+        if self.titled is None:
             return None
         n = _tight(self.titled["n"])
         for kind in _NUMBERS[self.kind]:
-            try:
-                return Symbol(self.organ, kind, n).key
-            except BadKey:
-                continue
+            organs = [self.organ] if self.organ else [o for o in organs_of(kind, n) if self._of_council and o in called("council")]
+            for organ in organs:
+                try:
+                    return Symbol(organ, kind, n).key
+                except BadKey:
+                    continue
         return None
+
+    @cached_property
+    def _of_council(self) -> bool:
+        formula = self.laid.labelled("preamble")
+        names = organs_in(self.laid.words(formula), self.laid.language) if formula else []
+        return any(name.sense == "council" for name in names)
 
 
 def plain(symbol: str) -> str:
@@ -183,6 +193,8 @@ def read(laid: Laid, context: Context) -> Finds:
     if not sessions:
         sessions = list(_session_of_symbol(head, context))
     item, entities = _item(head, context, sessions)
+    if Symbol.parse(context.document) is None and context.document.startswith("S/PRST/"):
+        entities += (Entity(context.document, "declaration"),)  # a statement of the Security Council's president
     said = (*_named(head, context), *_adoption(head, context), *sessions, *kept, *item, *_report(head, context))
     return Finds(statements=said, entities=entities)
 

@@ -62,3 +62,37 @@ def test_what_it_asks_is_an_obligation_of_the_instrument(excerpt: Excerpt, read:
 def test_the_first_verb_is_found_behind_numbers_and_adverbs(words: str, language: str, verb: str | None) -> None:
     found = first_verb(words, language)
     assert (found.verb.verb if found else None) == verb
+
+
+def test_in_a_statement_of_its_president_the_organ_speaks_by_the_statement(read: Read) -> None:
+    head = "S/PRST/2021/99\n\nThe President of the Security Council made the following statement:\n\n"
+    paragraphs = (
+        "“The Security Council recalls resolution 1325 (2000).\n\n“The Security Council requests the Secretary-General to report.”"
+    )
+    reading = read(f"United Nations\n\n{head}{paragraphs}")
+    assert said(reading, "recalls") == ["S/RES/1325(2000)"]
+    assert said(reading, "requests_report_from") == ["UN-SG"]
+
+
+@pytest.mark.parametrize(
+    ("title", "enacting", "preamble", "body"),
+    [
+        ("Hills", "The General Assembly,", "Aware of hills,",
+         "Requests the United Nations Environment Programme to lead the Environment Management Group;"),
+        ("山丘", "大会，", "意识到山丘，", "鼓励联合国环境规划署与世界气象组织合作；"),
+    ],
+)  # fmt: skip
+def test_what_others_are_asked_to_do_is_no_fact(title: str, enacting: str, preamble: str, body: str, read: Read) -> None:
+    reading = read(f"76/998. {title}\n\n{enacting}\n\n{preamble}\n\n1. {body}")
+    doing = [
+        as_mapping(s.qualifiers) for s in reading.statements if s.subject == "UNEP" and s.predicate in ("leads", "partners_with")
+    ]
+    assert doing == [{"status": "proposed"}]
+
+
+def test_an_instrument_does_not_cite_itself(read: Read) -> None:
+    reading = read(
+        "Decision 27/19: Follow-up to paragraph 88 of it\n\nThe Governing Council,\n\nAware of hills,\n\n1. Decides to rest."
+    )
+    assert reading.document == "UNEP/GC/DEC/27/19"
+    assert "UNEP/GC/DEC/27/19" not in said(reading, "cites")

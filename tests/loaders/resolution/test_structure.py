@@ -91,10 +91,12 @@ def test_lost_enacting_words_are_told_by_the_verbs(read: Read) -> None:
     assert labels(reading) == ["header", "preamble 1", "preamble 2", "1"]
 
 
+PRESIDENT = "At the 9000th meeting of the Security Council the President of the Security Council made the following statement:"
+
+
 def test_the_paragraphs_of_a_presidential_statement_are_counted(read: Read) -> None:
-    words = "At the 9000th meeting of the Security Council the President of the Security Council made the following statement:"
     said = "“The Security Council recalls resolution 1325 (2000).\n\n“The Security Council urges calm.”"
-    reading = read(f"United Nations\n\nS/PRST/2021/99\n\n{words}\n\n{said}")
+    reading = read(f"United Nations\n\nS/PRST/2021/99\n\n{PRESIDENT}\n\n{said}")
     assert (reading.document, labels(reading)) == ("S/PRST/2021/99", ["header", "preamble", "1", "2"])
 
 
