@@ -11,7 +11,7 @@ from functools import cache
 from loaders.reading.document_symbols import spelled
 from loaders.reading.instruments import Cited, number_pattern
 from loaders.reading.laid import Laid
-from loaders.reading.language import rules
+from loaders.reading.language import pattern, rules
 from loaders.reading.organs import OrganSense
 from ontology.readings import Remark
 from ontology.symbols import Symbol
@@ -115,28 +115,33 @@ def _parts(form: str, number: str) -> tuple[str, str, str]:
     return (before, stroke, behind) if form == "{}/{}" else (behind, stroke, before)
 
 
-def _carried(laid: Laid, sense: OrganSense, found: list[Cited]) -> Iterator[Cited]:
+def _carried(laid: Laid, sense: OrganSense, found: list[Cited]) -> list[Cited]:
     """Numbers without a noun of their own: of the kind and, if they can be, of the organ of the group beside them."""
     rule = rules(laid.language, "citations")
-    pattern = re.compile(str(rule["carried"]).replace("{number}", number_pattern(laid.language)))
+    alone = re.compile(str(rule["carried"]).replace("{number}", number_pattern(laid.language)))
     taken = {at for c in found for at in range(c.start, c.end)}
-    for match in pattern.finditer(laid.text):
+    out: list[Cited] = []
+    for match in alone.finditer(laid.text):
         if match.start("number") in taken:
             continue
-        beside = _beside(laid, match.start(), found, forward=bool(rule["carried_by_what_follows"]))
+        beside = _beside(laid, match.start(), [*found, *out], forward=bool(rule["carried_by_what_follows"]))
         symbol = Symbol.parse(beside.key.partition("#")[0]) if beside else None
         if symbol:
             for numbered in _plain(laid.language, match["number"]):
                 cited = _cited(sense, symbol.kind, numbered, match.span("number"), match.span("number"), symbol.organ)
-                yield from [cited] if cited else []
+                out += [cited] if cited else []
+    return out
 
 
 def _beside(laid: Laid, at: int, found: list[Cited], *, forward: bool) -> Cited | None:
-    """The citation of the same paragraph that stands last before a place, or first behind it."""
+    """The citation of the same sentence that stands last before a place, or first behind it."""
+    over = pattern(laid.language, "citations", "carried_over")
     here = laid.at(at)
     if forward:
-        return min((c for c in found if at < c.start < here.end), key=lambda c: c.start, default=None)
-    return max((c for c in found if here.start <= c.start < at), key=lambda c: c.start, default=None)
+        near = min((c for c in found if at < c.start < here.end), key=lambda c: c.start, default=None)
+        return near if near and over.fullmatch(laid.text, at, near.start) else None
+    near = max((c for c in found if here.start <= c.start < at), key=lambda c: c.start, default=None)
+    return near if near and over.fullmatch(laid.text, near.end, at) else None
 
 
 def _loose(laid: Laid, found: list[Cited]) -> Iterator[Remark]:
