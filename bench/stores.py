@@ -20,7 +20,7 @@ from bench.figures import Figure, Result, Skipped, WrongAnswer, expect, timed
 from bench.stage import CITATIONS, Stage
 from bench.varied import Told, Varied
 from graph_service.ingest.load import load
-from graph_service.store import Store, open_store
+from graph_service.store import Store, clock, open_store
 from graph_service.store.base import Change
 from loaders import registry
 from loaders.base import Source
@@ -125,16 +125,17 @@ def _corpus(stage: Stage) -> Iterator[Result]:
     file = str(stage.folder / "reports.db")
     with neo4j_server.running(stage.folder / "neo4j-reports", HEAPS[0]) as url:
         reading, _ = timed(lambda: load(None, sources, dry_run=True))
-        times = {name: _load(name, sources) for name in (file, url)}
+        at = clock.now()
+        times = {name: _load(name, sources, at) for name in (file, url)}
         statements, readings = _much(file)
         note = f"{reading:.1f} s of each is reading the files; " + _rates(statements, times[url], times[file])
         yield _figure(f"load {readings} reports and registers", times[url], times[file], note)
         yield from _built("reports", file, url)
 
 
-def _load(store_name: str, sources: list[Source]) -> float:
+def _load(store_name: str, sources: list[Source], at: str) -> float:
     with closing(open_store(store_name)) as store:
-        seconds, report = timed(lambda: load(store, sources))
+        seconds, report = timed(lambda: load(store, sources, known_at=at))
     if report.refused:
         raise WrongAnswer(f"refused: {report.refused[0]}")
     return seconds
