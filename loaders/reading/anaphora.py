@@ -38,6 +38,8 @@ def referring(cast: "Cast", paragraph: Paragraph, named: Sequence[Token]) -> Ite
 def _meant(
     cast: "Cast", paragraph: Paragraph, named: Sequence[Token], rule: dict[str, Any], match: re.Match[str], at: int
 ) -> str | None:
+    if "key" in rule:
+        return str(rule["key"])
     if "about" in rule:
         return cast.subject(paragraph, rule["about"])
     if "number" in rule:

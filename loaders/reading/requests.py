@@ -62,7 +62,7 @@ def read(laid: Laid, context: Context) -> Finds:
         asked = list(_asked(view, cast))
         if chapeau and paragraph.label.startswith(chapeau[0] + "("):
             asked = asked or [_item(view, above, laid.language) for above in chapeau[1] if not _speaks(view, laid.language)]
-        elif view.text.endswith(("：", ":")) and asked:
+        elif view.text.endswith(("：", ":")) and asked and not _complete(view, laid.language):
             chapeau = (paragraph.label, [one for one in asked if one.start == asked[-1].start])
             asked = asked[: -len(chapeau[1])]
         out += _statements(oversight.keyed(view, asked), cast, paragraph.label)
@@ -133,9 +133,8 @@ def _things(
     source = _source(acting, match.start(), cast)
     if source is None or (source == cast.context.document and _told_elsewhere(view, match[0], cast.laid.language)):
         return
-    bodies = [
-        token.key for at, token in view.tokens_in(*match.span("to"), ADDRESSEES) if _meant(view, at, token, cast.laid.language)
-    ]
+    named = view.tokens_in(*match.span("to"), ADDRESSEES)
+    bodies = [key for at, token in named if (key := _whom(view, at, token, cast.laid.language))]
     cuts = [match.start(), *_further(view, match.end(), stop, cast.laid.language), stop]
     for body in dict.fromkeys(bodies):
         if body != source:
@@ -144,12 +143,13 @@ def _things(
                 yield replace(thing, when=None if source == cast.context.document else _when(view, match.start()))
 
 
-def _meant(view: Scene, at: int, token: Token, language: str) -> bool:
-    """Whether a thing in a list of those asked is itself asked: it is no part of another's name, nor does its name go on."""
+def _whom(view: Scene, at: int, token: Token, language: str) -> str | None:
+    """Who is meant by a name in a list of those asked: a name may go on and mean more, or be a part of another's, and mean none."""
     rule = rules(language, "requests")
-    goes_on = rule.get("goes_on", {}).get(token.key, "(?!)")
-    inside = expand(rule.get("inside", "(?!)"), language)
-    return not re.match(goes_on, view.text[at + 1 :]) and not inside.search(view.text, 0, at)
+    if expand(rule.get("inside", "(?!)"), language).search(view.text, 0, at):
+        return None
+    longer = (row for row in rule.get("goes_on", {}).get(token.key, ()) if re.match(row["words"], view.text[at + 1 :]))
+    return next((row.get("key") for row in longer), token.key)
 
 
 def _told_elsewhere(view: Scene, said: str, language: str) -> bool:
@@ -224,6 +224,11 @@ def _details(view: Scene, span: tuple[int, int], language: str) -> tuple[dict[st
 def _spot(match: re.Match[str], group: str) -> tuple[int, int]:
     """Where the group stands, or that which says the same in another way (``t2`` for ``t``)."""
     return match.span(f"{group}2") if match.groupdict().get(f"{group}2") else match.span(group)
+
+
+def _complete(view: Scene, language: str) -> bool:
+    """Whether what is asked is said before the colon, and the items are only its parts ("a report containing:")."""
+    return expand(rules(language, "requests").get("complete", "(?!)"), language).search(view.text) is not None
 
 
 def _speaks(view: Scene, language: str) -> bool:
