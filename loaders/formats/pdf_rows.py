@@ -222,7 +222,7 @@ def _host(mark: Run, runs: list[Run]) -> Run | None:
         if run.size < 1.2 * mark.size or not 0.1 * run.size < above < 0.8 * run.size:
             continue
         behind, before = mark.left - run.right, run.left - mark.right
-        if -0.2 * run.size < behind < 0.7 * run.size or -0.2 * run.size < before < 2.5 * run.size:
+        if -0.7 * run.size < behind < 0.7 * run.size or -0.2 * run.size < before < 2.5 * run.size:
             return run
     return None
 
