@@ -37,13 +37,14 @@ def _names(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str | None, 
     rows = table(language, "organs")
     known = {row["name"]: (row["organ"] or None, row["sense"]) for row in rows}
     longest_first = sorted(known, key=len, reverse=True)
-    words = "|".join(_word(name) if blanks(language) else re.escape(name) for name in longest_first)
-    return re.compile(words), known
+    if not blanks(language):
+        return re.compile("|".join(map(re.escape, longest_first))), known
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_word, longest_first))})"), known
 
 
 def _word(name: str) -> str:
-    """A name as a pattern that no longer word holds."""
-    return rf"(?<!\w){re.escape(name)}" + (r"(?!\w)" if name[-1].isalnum() else "")
+    """A name as a pattern that no longer word goes on."""
+    return re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")
 
 
 def organs_in(text: str, language: str) -> list[OrganName]:
