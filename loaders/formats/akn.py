@@ -130,8 +130,14 @@ class _Writer:
         words.add(text)
         said = words.text[start:]
         inner = len(said) - len(said.lstrip())
-        if url and said.strip():
-            words.links.append(Hyperlink(start + inner, start + len(said.rstrip()), url))
+        if not url or not said.strip():
+            return
+        link = Hyperlink(start + inner, start + len(said.rstrip()), url)
+        last = words.links[-1] if words.links else None
+        if last and (last.url, last.end) == (url, link.start):  # one link that was split into several anchors
+            words.links[-1] = Hyperlink(last.start, link.end, url)
+        else:
+            words.links.append(link)
 
 
 # ---------------------------------------------------------------------- facts of the metadata

@@ -18,15 +18,16 @@ def version(*folders: str) -> str:
     packages = (*folders, "loaders.reading", "loaders.text", "loaders.formats", "loaders.bodies")
     parts = [folder_version(files(name)) for name in packages]
     lists = files("ontology").joinpath("codelists")
-    parts += [lists.joinpath(f"{name}.csv").read_text(encoding="utf-8") for name in ("organs", "measures", "units")]
+    parts += [lists.joinpath(f"{name}.csv").read_text(encoding="utf-8") for name in ("organs", "measures", "units", "verbs")]
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def read(source: Source, context: Context, readers: Iterable[Reader]) -> Reading:
-    """The reading of a document laid out and identified: a later reader sees what the earlier ones found."""
+def read(source: Source, context: Context, readers: Iterable[Reader], least: int = header.LEAST_PARAGRAPHS) -> Reading:
+    """The reading of a document laid out and identified: a later reader sees what the earlier ones found. ``least``: so many
+    numbered paragraphs such a document has; fewer are told."""
     for reader in readers:
         context = context.after(reader(context.laid, context))
-    return _reading(source, context, context.found)
+    return _reading(source, context, context.found, least)
 
 
 _Said = TypeVar("_Said", Statement, Figure)
@@ -43,7 +44,7 @@ def _merged(said: tuple[_Said, ...]) -> tuple[_Said, ...]:
     )
 
 
-def _reading(source: Source, context: Context, found: Finds) -> Reading:
+def _reading(source: Source, context: Context, found: Finds, least: int) -> Reading:
     laid: Laid = context.laid
     return Reading(
         document=context.document,
@@ -62,5 +63,5 @@ def _reading(source: Source, context: Context, found: Finds) -> Reading:
         entities=found.entities,
         statements=_merged(found.statements),
         figures=_merged(found.figures),
-        remarks=laid.remarks + header.shortfalls(laid) + found.remarks,
+        remarks=laid.remarks + header.shortfalls(laid, least) + found.remarks,
     )

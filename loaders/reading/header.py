@@ -22,12 +22,12 @@ LEAST_PARAGRAPHS = 3
 """What a report has at the least (``source.yaml``)."""
 
 
-def shortfalls(laid: Laid) -> tuple[Remark, ...]:
-    """A remark where fewer numbered paragraphs were found than a report has."""
+def shortfalls(laid: Laid, least: int = LEAST_PARAGRAPHS) -> tuple[Remark, ...]:
+    """A remark where fewer numbered paragraphs were found than such a document has."""
     found = sum(bool(re.fullmatch(r"(?:annex )?(?:[IVX]+\.)?[\d.]+[A-Z]?(?:\.\d+)?", p.label)) for p in laid.paragraphs)
-    if found >= LEAST_PARAGRAPHS:
+    if found >= least:
         return ()
-    return (Remark("unplaced", f"{found} numbered paragraphs found, expected {LEAST_PARAGRAPHS} at least"),)
+    return (Remark("unplaced", f"{found} numbered paragraphs found, expected {least} at least"),)
 
 
 def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.reading.laid import Context, Finds, Laid, Link
 from loaders.reading.links import key_of
+from loaders.reading.origin import halves
 from ontology.readings import Mention, Remark
 
 
@@ -29,7 +30,12 @@ def read(laid: Laid, context: Context) -> Finds:
 def _disagreement(link: Link, key: str, said: list[Mention], words: str) -> list[Remark]:
     """What the words of the link say, where that is another thing."""
     inside = [m for m in said if m.start < link.end and link.start < m.end]
-    if any(m.key.partition("#")[0] == key for m in inside):
+    if any(_same(m.key.partition("#")[0], key) for m in inside):
         return []
     read_as = ", ".join(dict.fromkeys(m.key for m in inside)) or "no instrument"
     return [Remark("misprint", f"{words}: the link leads to {key}, the words are read as {read_as}", link.paragraph)]
+
+
+def _same(said: str, linked: str) -> bool:
+    """Whether both are one document: capitals apart, and half of a dual symbol counts as the whole."""
+    return linked.casefold() in {one.casefold() for one in (said, *halves(said))}

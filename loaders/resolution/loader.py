@@ -24,6 +24,8 @@ from loaders.resolution.voice import not_itself, own_voice
 from ontology.readings import Reading
 from ontology.symbols import Symbol
 
+LEAST_PARAGRAPHS = 1
+"""What an instrument has at the least (``source.yaml``)."""
 _BEGINNING = 120
 """Lines of a document in which its enacting words stand, if it is an instrument."""
 
@@ -39,7 +41,7 @@ class Resolution:
     @cached_property
     def version(self) -> str:
         """Hash of the rules and lexicons: this folder's, and those of others that it reads."""
-        return assembly.version("loaders.resolution", "loaders.formats")
+        return assembly.version("loaders.resolution")
 
     def recognises(self, source: Source) -> bool:
         """Whether the file is a statement in Akoma Ntoso, or begins as an instrument does: the organ, a comma, then its verbs."""
@@ -59,7 +61,7 @@ class Resolution:
             raise SourceError(f"{source.path}: no rules for its language; expected one of {', '.join(languages())}")
         structured = structure(document, known)
         context = masthead.identify(structured, source, self.name, self.version)
-        yield assembly.read(source, context, readers(structured))
+        yield assembly.read(source, context, readers(structured), LEAST_PARAGRAPHS)
 
 
 def readers(structured: Structured) -> tuple[Reader, ...]:

@@ -63,3 +63,11 @@ def test_a_file_without_words_is_refused(tmp_path: Path) -> None:
     path.write_text("<akomaNtoso><statement><meta/></statement></akomaNtoso>", encoding="utf-8")
     with pytest.raises(SourceError, match=r"empty\.xml: Akoma Ntoso without words; expected preamble"):
         printed(Source(path))
+
+
+def test_a_link_that_was_split_into_two_anchors_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "split.xml"
+    anchors = '<a href="https://undocs.org/en/A/RES/70/1">70</a><a href="https://undocs.org/en/A/RES/70/1">/1</a>'
+    path.write_text(f"<akomaNtoso><statement><preamble><p>Recalling resolution {anchors},</p></preamble></statement></akomaNtoso>")
+    (line,) = printed(Source(path)).lines
+    assert [line.text[link.start : link.end] for link in line.links] == ["70/1"]

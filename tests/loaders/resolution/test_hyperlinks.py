@@ -22,3 +22,10 @@ def test_where_words_and_link_disagree_both_stay_and_it_is_told(read: Read) -> N
 def test_a_link_alone_makes_no_statement(read: Read) -> None:
     reading = read(CHINESE.xml(), "some.xml")
     assert "UNEP/EA.3/Res.10" not in {s.object for s in reading.statements}
+
+
+@pytest.mark.parametrize("link", ["A/78/80", "E/2023/64", "a/78/80-e/2023/64"])
+def test_half_of_a_dual_symbol_is_no_disagreement(link: str, read: Read) -> None:
+    words = f'Aware of document <a href="https://undocs.org/en/{link}">A/78/80-E/2023/64</a>,'
+    xml = CHINESE.xml().replace("<preamble>", f'<preamble><container eId="c"><p>{words}</p></container>', 1)
+    assert not [r for r in read(xml, "some.xml").remarks if "A/78/80" in r.message]
