@@ -19,6 +19,8 @@ from ontology.records import Literal, Statement
 from ontology.symbols import Symbol
 
 RULE = "entity-name"
+_INTRODUCED = 120
+"""Code points behind a name in which its short name is introduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,29 @@ def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
         for match in lexicon.matches(folded, words):
             counts[match.key] += 1
             used.add(match.name)
-            if short := _introduced(folded.text[match.end :], laid.language):
+            if short := _introduced(match.name, folded.text[match.end : match.end + _INTRODUCED], laid.language):
                 introduced.setdefault(short, match.key)
     return Memory(counts, frozenset(used), introduced, context.document, laid.language)
 
 
-def _introduced(after: str, language: str) -> str | None:
+def _introduced(name: str, after: str, language: str) -> str | None:
+    """The short name in brackets behind a name; None where it is another's: it has to be made of the words or letters of this."""
     match = re.match(rules(language, "names")["introduced"], after)
+    if not match or (blanks(language) and not _made_of(match["short"], name)):
+        return None
     known = of_language(language, short_names.left_out(language))
-    if not match or any(True for _ in known.matches(fold(match["short"], blanks=blanks(language)), match["short"])):
+    if any(True for _ in known.matches(fold(match["short"], blanks=blanks(language)), match["short"])):
         return None
     return match["short"]
+
+
+def _made_of(short: str, name: str) -> bool:
+    """Whether all words of a short name stand in the name, or its capitals begin words of it in that order."""
+    words = [word.casefold() for word in re.findall(r"\w+", name)]
+    if all(word.casefold() in words for word in re.findall(r"\w+", short)):
+        return True
+    initials = iter(word[0] for word in words)
+    return all(letter.casefold() in initials for letter in short if letter.isupper())
 
 
 def _in_paragraph(laid: Laid, paragraph: Paragraph, lexicon: Lexicon, memory: Memory) -> Iterator[Named]:
