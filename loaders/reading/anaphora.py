@@ -7,6 +7,7 @@ group ``it`` of the pattern is what becomes a sign in the scene, a group ``noun`
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from loaders.reading.folding import fold
@@ -45,7 +46,9 @@ def _meant(
     if "number" in rule:
         return subprogramme_key(cast.laid, cast.context, int(match[rule["number"]]))
     during = _compiled(rules(cast.laid.language, "relations")["during"])
-    before = [*cast.before[-_BACK:], *(token for token in named if token.end <= at)][::-1]
+    before = [*cast.before[-_BACK:], *(token for token in named if token.end <= at)]
+    owners = {token for token, owned in pairwise(before) if owned.sort in "IM" and 0 <= owned.start - token.end < 3}
+    before = [token for token in before if token not in owners][::-1]
     fitting = [token for token in before if token.sort in rule["sorts"] and not during.match(cast.laid.text, token.end)]
     noun = match.groupdict().get("noun")
     called = [token for token in fitting if noun and _called(cast, token, noun)]

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from loaders.reading.inflection import given, inflected
-from loaders.reading.language import rules
-from loaders.reading.necessity import stands_always
+from loaders.reading.language import blanks, rules
+from loaders.reading.necessity import literals, stands_always
 from loaders.reading.scene import CLASSES, expand
 from ontology import vocabulary
 
@@ -23,22 +25,28 @@ _CITED = "IXMQ"
 """Classes before which their body or date may stand."""
 
 
+_LEAST = {True: 3, False: 1}
+"""Letters that tell a word: three where words have blanks between them, one Chinese character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern. ``row``: what it says of its ends and qualifiers; ``needs``: words of which one stands wherever it matches, or
-    None where it has no such words."""
+    """One pattern. ``row``: what it says of its ends and qualifiers; ``needs``: words of which one stands wherever it matches, and
+    ``letters``: letters of these words; None where it has no such words."""
 
     name: str
     pattern: re.Pattern[str]
     predicate: str
     row: dict[str, Any]
     needs: re.Pattern[str] | None = None
+    letters: frozenset[str] | None = None
 
     @classmethod
     def of(cls, row: dict[str, Any], language: str) -> "Rule":
         """The rule that a row of the language says."""
         needs = expand(row["needs"], language) if "needs" in row else None
-        return cls(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row, needs)
+        letters = literals(row["needs"], _LEAST[blanks(language)]) if "needs" in row else None
+        return cls(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row, needs, letters)
 
 
 @cache
@@ -49,6 +57,18 @@ def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
     if of == "relations":
         rows = [*_made("verbs", known, language), *_made("nouns", known, language), *rows]
     return tuple(Rule.of(row, language) for row in rows)
+
+
+@cache
+def _spotter(language: str) -> tuple[AhoCorasick, tuple[str, ...]]:
+    letters = tuple(sorted({letters for rule in patterns(language) for letters in rule.letters or ()}))
+    return AhoCorasick(list(letters)), letters
+
+
+def spotted(text: str, language: str) -> frozenset[str]:
+    """The letters of rules' words that stand in a text, found in one pass."""
+    automaton, letters = _spotter(language)
+    return frozenset(letters[n] for n, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True))
 
 
 def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:
@@ -63,12 +83,13 @@ def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str
             pattern = known["voices"][voice]
             for mark, end in zip((first, second), ends, strict=True):
                 pattern = pattern.replace(f"<{mark}>", _slot(end, row, mark))
+            pattern = pattern.replace("<a>", ends[0])
             for mark, forms in words.items():
                 pattern = pattern.replace(f"<{mark}>", f"(?:{forms})")
             if "gap" in row:
-                pattern = pattern.replace("<det>", f"<within>{{0,{row['gap']}}}?<det>")
+                pattern = pattern.replace("<det>", f"(?:<within>){{0,{row['gap']}}}?<det>")
             if "mod" in row:
-                pattern = pattern.replace("<det>", f"(?:<within>{{1,{row['mod']}}}?<modified>)?<det>")
+                pattern = pattern.replace("<det>", f"(?:(?:<through>){{1,{row['mod']}}}?<modified>)?<det>")
             made = {"id": f"{row['id']}-{voice}", "pattern": pattern + row.get("tail", ""), "all": _THINGS, "made": True}
             made |= {"needs": needs} if (needs := _needed(known["voices"][voice], bare)) else {}
             made["told"] = voice in known.get("told_voices", ())

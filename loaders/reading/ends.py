@@ -67,7 +67,7 @@ def _subject(view: Scene, at: int, sorts: str, cast: Cast) -> list[End]:
     """What the clause is about, else what the section is about."""
     if said := subjects(view, at, sorts, cast):
         return [End(token.key) for token in said]
-    about = cast.subject(view.paragraph, sorts)
+    about = cast.subject(view.paragraph, re.sub("[IXSM]", "", sorts))
     apart = re.match("fn|table|figure|annex", view.paragraph.label)
     return [End(about)] if about and not apart else []
 

@@ -6,6 +6,7 @@ from a goal in a sentence that says so, with the programme of the section or the
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.reading.affiliation import affiliations
 from loaders.reading.cast import Cast, body_of
@@ -35,8 +36,11 @@ def read(laid: Laid, context: Context) -> Finds:
         out += _adopted(view, cast)
         out += affiliations(view, cast)
         out += presented(view, cast)
+        turns = expand(rules(laid.language, "relations").get("turns", "(?!)"), laid.language)
         for start, end in view.sentences():
-            out += _contributes(view, start, end, cast)
+            marks = [start, *(m.start() for m in turns.finditer(view.text, start, end)), end]
+            for first, last in pairwise(marks):
+                out += _contributes(view, first, last, cast)
     return Finds(statements=tuple(joined(out)))
 
 

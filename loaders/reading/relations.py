@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
 from loaders.reading.cast import Cast, body_of, speaker_at, speakers
-from loaders.reading.constructions import Rule, patterns
+from loaders.reading.constructions import Rule, patterns, spotted
 from loaders.reading.ends import End, ends
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
@@ -68,12 +68,8 @@ def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
 
 def _worth_trying(rules_of: Iterable[Rule], view: Scene, start: int, end: int) -> Iterator[Rule]:
     """The rules of whose own words some stand in the sentence: most have none there, and that is soon told."""
-    stand: dict[re.Pattern[str], bool] = {}
-    for rule in rules_of:
-        if rule.needs is not None and rule.needs not in stand:
-            stand[rule.needs] = rule.needs.search(view.text, start, end) is not None
-        if rule.needs is None or stand[rule.needs]:
-            yield rule
+    stand = spotted(view.text[start:end], view.language)
+    return (rule for rule in rules_of if rule.letters is None or not rule.letters.isdisjoint(stand))
 
 
 def _says_more(other: Found, one: Found) -> bool:
@@ -205,9 +201,11 @@ def _acting(end: End, found: Found) -> End:
     """A body that acts in its session or instrument: that, named before it or between it and the verb."""
     at, stop = sorted((found.match.start("s"), max(found.match.start("o"), found.match.start("s"))))
     near = [token.key.partition("#")[0] for _, token in found.view.tokens_in(at, stop, "IM")]
-    own = next((key for key in near if body_of(key) == end.key), None)
+    own = next((key for key in near if key != end.key and body_of(key) in (end.key, body_of(end.key))), None)
     speaker = speaker_at(list(found.speakers), at)
-    return End(own) if own else End(speaker.key) if speaker and speaker.body == end.key else end
+    named = {token.key.partition("#")[0] for token in found.view.tokens.values()}
+    here = speaker and (speaker.key in named or not Symbol.parse(speaker.key))  # an instrument does not act from afar
+    return End(own) if own else End(speaker.key) if speaker and here and speaker.body == end.key else end
 
 
 def _only_named(found: Found, cast: Cast) -> bool:
