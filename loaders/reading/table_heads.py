@@ -107,7 +107,7 @@ class Heads:
             if column := self._column(match):
                 columns.append(column)
                 last = at
-        return (last, columns) if columns else None
+        return (last, _paired(columns)) if columns else None
 
     def _column(self, match: re.Match[str]) -> Column | None:
         if match["column"]:
@@ -150,6 +150,12 @@ class Heads:
             out.append(column)
         return out
 
+    def undecided(self, lines: list[str]) -> bool:
+        """Whether words of columns stand in some lines of which nothing tells how they belong together."""
+        text = re.sub(r"\s", "", "".join(lines))
+        runs = (self._run(text, at) for at in range(len(text)))
+        return any(run is not None and not run[1] for run in runs)
+
     # ------------------------------------------------------------------ other words
     def named(self, lines: list[str], count: int) -> Head | None:
         """A heading of names between blanks: ``count`` of them behind that of the labels; None where there are too few."""
@@ -170,6 +176,20 @@ class Heads:
         inside = self.units(name)
         unit = inside[0] if inside else None
         return Column(name, period, max(hits)[1] if hits else None, role, unit.unit if unit else None, unit.scale if unit else 1)
+
+
+def _paired(columns: list[Column]) -> list[Column]:
+    """Columns of which a row of years and a row of words below it were read: each year with its word. No columns where years
+    without words stand beside words without years and nothing tells which belong together."""
+    years = [c for c in columns if c.period]
+    words = [c for c in columns if c.status]
+    if all(c.status for c in years) or all(c.period for c in words):
+        return columns
+    if len(years) == len(words) and {*years, *words} == {*columns} and columns[: len(years)] == years:
+        return [
+            replace(word, name=f"{year.period} {word.name}", period=year.period) for year, word in zip(years, words, strict=True)
+        ]
+    return []
 
 
 def _before(lines: list[str], end: int) -> str:

@@ -6,13 +6,13 @@ group of rows. Headings that a new page repeats are left out; a heading with oth
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders.reading import table_heads, table_lines
 from loaders.reading.laid import Laid
 from loaders.reading.language import rules
-from loaders.reading.table_heads import Column, Unit
+from loaders.reading.table_heads import Column, Head, Unit
 from loaders.reading.table_lines import Cell, Line
 from ontology.readings import Paragraph
 
@@ -106,7 +106,7 @@ class _Assembly:
         if not line.pieces or self._cells.are_years(line) or (self._part is None and self._is_heading(line)):
             self._pending.append(line.text.strip())
             return
-        self._open(line)
+        line = self._open(line)
         if self._part is None:
             self._table.unread += 1
         elif cells := self._complete(line):
@@ -116,16 +116,25 @@ class _Assembly:
         """Whether a line that ends in numbers still belongs to the heading: no row has so few cells."""
         return bool(line.label) and self._usual > 2 and self._cells.count(line) < 2
 
-    def _open(self, line: Line) -> None:
-        """A heading in what stands above a row begins a part, or is repeated."""
+    def _open(self, line: Line) -> Line:
+        """A heading in what stands above a row begins a part, or is repeated; gives the row, without words of the heading that have
+        run into its label."""
         if not self._pending:
-            return
+            return line
         head = self._heads.known(self._pending, least=2)
-        if head is None and self._part is None and not self._over:
+        longer = self._heads.known([*self._pending, line.label], least=2) if line.label and self._part is None else None
+        if longer and (head is None or longer.columns != head.columns) and longer.behind:
+            head = replace(longer, behind=longer.behind[:-1])
+            line = replace(line, label=longer.behind[-1])
+        if head is None and self._part is None and not self._heads.undecided(self._pending):
             names = self._untitled()
             head = self._heads.named(names, self._columns(names))
-        if head is None:
-            return
+        if head is not None:
+            self._begin(head)
+        return line
+
+    def _begin(self, head: Head) -> None:
+        """A part under a heading, unless that repeats the one before."""
         self._table.units = self._table.units or self._heads.units(" ".join(self._pending))
         self._pending = list(head.behind)
         self._over = False

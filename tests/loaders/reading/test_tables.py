@@ -187,6 +187,20 @@ def test_a_sum_that_does_not_add_up_is_told_and_kept_as_printed(report: Write) -
     assert [r.message for r in told] == ["出版物(出版物数目) (2019年计划数): 4 is printed, its parts come to 3"]
 
 
+def test_a_row_of_years_and_a_row_of_words_below_it_are_paired() -> None:
+    rows = "表 1\n应交付产出\n2019 年 2019 年 2020 年\n计划数 实际数 计划数\n出版物 3 2 4\n会议 5 6 7\n"
+    (part,) = table_of(rows).parts
+    assert [(c.period, c.status) for c in part.columns] == [("2019", "planned"), ("2019", "actual"), ("2020", "planned")]
+
+
+def test_a_heading_that_could_be_read_in_several_ways_is_not_guessed(report: Write) -> None:
+    heading = "2019 年 2020 年 重计费用 2021 年\n支出 批款 数额 估计数"
+    rows = f"表 1\n所需资源(千美元)\n{heading}\n领导 1.0 2.0 3.0 4.0 5.0\n支助 1.5 2.5 3.5 4.5 5.5\n"
+    found = read(report, rows)
+    assert [f for f in found.figures if f.evidence[0].paragraph == "table 1"] == []
+    assert [r.paragraph for r in found.remarks if "heading that was not understood" in r.message] == ["table 1"]
+
+
 def test_the_total_of_two_sources_sums_both_parts() -> None:
     both = """表 1
 按来源列示的资源(千美元)(1) 经常预算
