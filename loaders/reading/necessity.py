@@ -1,4 +1,4 @@
-"""Whether a pattern can match without some word: told from its groups and alternatives, without running it."""
+"""What a pattern can't match without: told from its groups and alternatives, without running it."""
 
 import re
 from collections.abc import Sequence
@@ -42,3 +42,22 @@ def _piece(tokens: list[str], at: int, marks: set[str]) -> tuple[bool, int]:
         return opening in marks, at + 1
     found, end = _alternatives(tokens, at + 1, marks)
     return found and not re.fullmatch(r"\(\?<?[=!]", opening), end + 1
+
+
+def literals(pattern: str, least: int) -> frozenset[str] | None:
+    """Letters of which some stand wherever the pattern matches: a run of each alternative, in small letters; None where an
+    alternative has no run of ``least`` letters that can't be left out."""
+    runs: list[list[str]] = [[""]]
+    depth, tokens = 0, _TOKEN.findall(pattern)
+    for piece, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if depth == 0 and piece == "|":
+            runs.append([""])
+            continue
+        depth += piece.startswith("(") - (piece == ")")
+        plain = depth == 0 and len(piece) == 1 and (piece.isalpha() or piece == " ") and not re.match(r"[?*+{]", following)
+        if plain:
+            runs[-1][-1] += piece.lower()
+        else:
+            runs[-1].append("")
+    longest = [max((run.strip() for run in of_one), key=len) for of_one in runs]
+    return frozenset(longest) if all(len(run) >= least for run in longest) else None

@@ -1,8 +1,8 @@
-"""Which words a pattern can't do without."""
+"""What a pattern can't match without."""
 
 import pytest
 
-from loaders.reading.necessity import stands_always
+from loaders.reading.necessity import literals, stands_always
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ from loaders.reading.necessity import stands_always
 )
 def test_a_mark_that_can_be_left_out_is_no_necessity(pattern: str, always: bool) -> None:
     assert stands_always(pattern, ("V", "W")) is always
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("leads|Directed by", {"leads", "directed by"}),
+        ("(?<!co-)chairs?", {"chair"}),
+        ("(?:a|b) member", {"member"}),
+        ("establish(?:es|ed)|to", None),
+        ("[lm]ead", {"ead"}),
+    ],
+)
+def test_each_alternative_has_letters_that_stand_wherever_it_matches(pattern: str, found: set[str] | None) -> None:
+    assert literals(pattern, 3) == found
