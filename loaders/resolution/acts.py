@@ -61,13 +61,19 @@ def _named(statement: Statement, context: Context) -> bool:
     return statement.subject.partition("#")[0] in names
 
 
+def _told(evidence: Evidence, language: str) -> bool:
+    """Whether it is said by a participle or a noun ("formed at"): that is so, whatever is asked beside it."""
+    voices = rules(language, "relations").get("told_voices", ())
+    return evidence.method.name.endswith(tuple(f"-{voice}" for voice in voices))
+
+
 def _voiced(statement: Statement, context: Context, sense: "_Sense") -> Statement:
     evidence = statement.evidence[0]
     if evidence.start is None or evidence.end is None:
         return statement
     if statement.subject == context.document:
         return _of_verb(statement, evidence, sense) if statement.predicate == "cites" else statement
-    status = as_mapping(statement.qualifiers).get("status")
+    status = as_mapping(statement.qualifiers).get("status") or _told(evidence, context.laid.language)
     if status or vocabulary.predicate(statement.predicate).group not in _DOINGS or not sense.asks(evidence.start, evidence.end):
         return statement
     return replace(statement, qualifiers=qualifiers(as_mapping(statement.qualifiers) | {"status": "proposed"}))
