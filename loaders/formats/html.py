@@ -24,6 +24,8 @@ _DECLARED = re.compile(
 )
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _HEAD = 4096
+_LINES = 200
+"""In so many paragraphs the script of a page shows."""
 
 Element = etree._Element
 
@@ -41,8 +43,8 @@ def read(content: bytes) -> Printed:
     reader.block(root)
     if not reader.lines:
         raise Unreadable("HTML without words; expected a page with paragraphs")
-    title = " ".join("".join(e.itertext()) for e in root.iter("title")).strip()
-    return Printed(tuple(reader.lines), "html", _language(root), {"title": re.sub(r"\s+", " ", title)} if title else {})
+    lines = tuple(reader.lines)
+    return Printed(lines, "html", _language(root, "".join(line.text for line in lines[:_LINES])))
 
 
 def _decoded(content: bytes) -> str:
@@ -60,9 +62,13 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _language(root: Element) -> str | None:
+def _language(root: Element, text: str) -> str | None:
+    """The language that the page declares, where its script is not another (templates declare what they like)."""
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return declared.split("-")[0].lower() or None
+    language = declared.split("-")[0].lower() or None
+    letters = re.findall(r"[^\W\d_]", text)
+    chinese = sum("\u3400" <= c <= "\u9fff" for c in letters) > 0.3 * len(letters)
+    return language if chinese == (language == "zh") else None
 
 
 def _tag(element: Element) -> str:

@@ -1,7 +1,5 @@
 """PDF → lines: paragraphs put together by where the words stand on the page, footnotes behind theirs, without running headers."""
 
-import ctypes
-
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -30,7 +28,7 @@ def read(content: bytes) -> Printed:
     found = tuple(lines(pages))
     if not found:
         raise Unreadable("a PDF without words (a scan?); expected one made from text. Recognise its letters (OCR) first")
-    return Printed(found, "pdf", _language(document), {"running": "\n".join(symbols)} if symbols else {})
+    return Printed(found, "pdf", None, {"running": "\n".join(symbols)} if symbols else {})
 
 
 def _refused(error: pdfium.PdfiumError) -> str:
@@ -49,13 +47,3 @@ def _page(document: pdfium.PdfDocument, number: int) -> list[Row]:
     if len(found) > limits.TEXT_CHARACTERS.value:
         raise Unreadable(f"a PDF whose page {number + 1} has {len(found):,} characters; expected a page")
     return rows(found)
-
-
-def _language(document: pdfium.PdfDocument) -> str | None:
-    """The language that the file declares."""
-    size = raw.FPDFCatalog_GetLanguage(document, None, 0) if hasattr(raw, "FPDFCatalog_GetLanguage") else 0
-    if not 2 < size < 64:
-        return None
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
-    return buffer.raw.decode("utf-16-le").rstrip("\0").split("-")[0].lower() or None

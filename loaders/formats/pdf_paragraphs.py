@@ -144,6 +144,9 @@ class _Builder:
         if paragraph.page == page and above.base < row.base and row.base - above.base > 1.3 * max(self.pitch, 1.05 * row.size):
             return False
         text = above.text
+        alone = len(paragraph.rows) == 1 and abs(row.left - above.left) < 0.5 * row.size
+        if paragraph.page != page and alone and _ENDED.search(text):
+            return False  # a paragraph of one row that has ended, and one that begins as it did
         marker = _MARKER.match(row.text)
         if marker and (_ENDED.search(text) or _LISTED.search(text) or self._indented(paragraph, row)):
             return False

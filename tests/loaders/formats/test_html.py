@@ -50,6 +50,12 @@ def test_what_is_not_shown_is_not_read() -> None:
     assert texts(body) == ["Yes", "and yes"]
 
 
+def test_the_language_is_what_the_page_declares_unless_its_script_is_another() -> None:
+    page = '<!DOCTYPE html><html lang="{}"><meta charset="utf-8"><p>{}</p></html>'
+    told = [("zh-Hans", "湿地的保护"), ("en", "湿地的保护"), ("fr-FR", "La protection des marais"), ("zh", "Of marshes")]
+    assert [html.read(page.format(*said).encode()).language for said in told] == ["zh", None, "fr", None]
+
+
 def test_headings_have_their_level() -> None:
     assert [(line.text, line.heading) for line in lines("<h2>One</h2><p>two</p><h4>Three</h4>")] == [
         ("One", 2), ("two", 0), ("Three", 4)
