@@ -253,6 +253,14 @@ def _statements(asked: list[Asked], cast: Cast, label: str) -> Iterator[Statemen
         yield from _of_one(one, base, counted[base], cast)
 
 
+def _answers(one: Asked, cast: Cast) -> bool:
+    """Whether the document is the report that was asked for: made because of that instrument, and put before that session."""
+    own = [s for s in cast.context.found.statements if s.subject == cast.context.document]
+    because = any(s.predicate == "responds_to" and s.object == one.source for s in own)
+    sessions = {s.object for s in own if s.predicate == "submitted_to"}
+    return because and one.predicate == "requests_report_from" and one.said.get("due") in sessions
+
+
 def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statement]:
     """The plain statement, and those of its node."""
     context = cast.context
@@ -270,6 +278,8 @@ def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statemen
     if one.node:
         said.append((one.addressee, "reviewed_by", one.source, ()))
     said += [(node, "reports_go_to", body, ()) for body in one.goes_to if cast.kind_of(body) in _RECEIVERS]
+    if _answers(one, cast):
+        said.append((node, "answered_by", context.document, ()))
     for subject, predicate, target, pairs in said:
         when = one.when if predicate == one.predicate else None
         yield Statement(context.document, subject, predicate, target, pairs, valid_from=when, evidence=evidence)

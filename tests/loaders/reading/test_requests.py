@@ -43,6 +43,14 @@ def test_a_report_due_says_to_whom_and_when(report: Write) -> None:
     assert node["reports_go_to"].object == "UNEA"
 
 
+def test_a_report_made_for_a_decision_and_put_before_the_session_asked_for_answers_it(report: Write) -> None:
+    asked = "环境署理事会在第 26/11 号决定中请执行主任向联合国环境大会第二届会议提交进度报告。"
+    words = f"一、 导言\n1. 本报告系根据环境署理事会第 26/11 号决定编写。\n2. {asked}\n3. 本报告提交"
+    reading = report(f"{words}联合国环境大会第二届会议。\n")
+    assert nodes(reading)["2!1"]["answered_by"].object == reading.document
+    assert "answered_by" not in nodes(report(f"{words}大会。\n"))["2!1"]
+
+
 def test_things_asked_item_by_item_are_as_many_nodes(report: Write) -> None:
     reading = report(
         f"{DECISION}请环境管理小组：\n\n(a) 编写一份清单；\n\n(b) 举办讲习班；\n\n(c) 在 2014 年 5 月前向粮农组织通报。\n"
