@@ -58,11 +58,18 @@ def _again(laid: Laid, found: list[Cited]) -> list[Cited]:
             out.append(Cited(match.start(), match.end(), last.key.partition("#")[0], "ibid", None, 0.9, last.kind))
     kinds: dict[str, str] = rule["kinds"]
     for match in re.finditer(str(rule["anaphora"]), laid.text):
-        begin, kind = laid.at(match.start()).start, kinds.get(match["kind"])
-        before = [c for c in found if begin <= c.end <= match.start() and c.form == "symbol" and kind and c.kind == kind]
-        if before:
-            out.append(Cited(match.start(), match.end(), before[-1].key.partition("#")[0], "anaphora", None, 0.8, kind))
+        if last := _meant(laid, match.start(), kinds.get(match["kind"]), found):
+            out.append(Cited(match.start(), match.end(), last.key.partition("#")[0], "anaphora", None, 0.8, last.kind))
     return [*out, *(Cited(match.start(), match.end(), "", "self") for match in re.finditer(str(rule["self"]), laid.text))]
+
+
+def _meant(laid: Laid, at: int, kind: str | None, found: list[Cited]) -> Cited | None:
+    """What "that decision" at a place means: the last one cited alone before it in the paragraph, else in the one above it."""
+    here = laid.at(at)
+    above = laid.at(max(0, here.start - 1))
+    begin = above.start if above.section == here.section else here.start
+    before = [c for c in found if begin <= c.start and c.end <= at and c.form == "symbol" and kind and c.kind == kind]
+    return max(before, key=lambda c: c.end, default=None)
 
 
 def _noted(laid: Laid, at: int, found: list[Cited]) -> Cited | None:

@@ -129,7 +129,7 @@ def _parts(units: Sequence[_Unit]) -> tuple[str, ...]:
     above = ""
     for kind in _OUTER_FIRST:
         items = [item for unit in units if unit.kind == kind for item in unit.items]
-        if not items or (kind == "section" and above and units[-1].kind == "section"):
+        if not items or (kind == "section" and above and max(units, key=lambda unit: unit.depth).kind == "section"):
             continue  # a section of an annex or chapter has no label of its own
         names = [_joined(above, kind, item) for item in items][:_MOST]
         out = [*out[:-1], *names] if above else names

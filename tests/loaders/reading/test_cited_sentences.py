@@ -69,3 +69,10 @@ def test_ibid_in_a_footnote_is_what_the_footnote_before_it_cites(report: Write) 
     )
     found = [(m.paragraph, m.key) for m in report(text).mentions if m.form == "ibid"]
     assert found == [("fn2", "A/72/82#14")]
+
+
+def test_that_decision_means_the_one_that_the_paragraph_above_cites(report: Write) -> None:
+    text = "I. Introduction\n1. Decision 27/2 of the Governing Council stands.\n2. That decision is long.\n3. It is old.\n"
+    assert [(m.paragraph, m.key) for m in report(text).mentions if m.form == "anaphora" and m.type == "instrument"] == [
+        ("2", "UNEP/GC/DEC/27/2")
+    ]
