@@ -23,7 +23,7 @@ class Limit(NamedTuple):
 
 
 SOURCE_BYTES = Limit("MANDATE_GRAPH_SOURCE_BYTES", 64_000_000, "the largest file that is read")
-TEXT_CHARACTERS = Limit("MANDATE_GRAPH_TEXT_CHARACTERS", 20_000_000, "the longest text that a document may have")
+TEXT_CHARACTERS = Limit("MANDATE_GRAPH_TEXT_CHARACTERS", 5_000_000, "the longest text that a document may have")
 XML_BYTES = Limit("MANDATE_GRAPH_XML_BYTES", 8_000_000, "the largest XML file that is read as a document")
 UNPACKED_BYTES = Limit("MANDATE_GRAPH_UNPACKED_BYTES", 256_000_000, "how large the parts of a Word file may be, unpacked")
 FORMAT_SECONDS = Limit("MANDATE_GRAPH_FORMAT_SECONDS", 60, "how long a PDF, Word or large HTML file may take to read")
