@@ -72,7 +72,7 @@ def readers(structured: Structured) -> tuple[Reader, ...]:
         goals.read,
         masthead.read,
         entities.read,
-        not_itself(parts.read),
+        acts.voiced(not_itself(parts.read), structured.hung),
         acts.voiced(own_voice(relations.read), structured.hung),
         own_voice(requests.read),
         figures.read,

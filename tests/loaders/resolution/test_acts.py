@@ -96,3 +96,10 @@ def test_an_instrument_does_not_cite_itself(read: Read) -> None:
     )
     assert reading.document == "UNEP/GC/DEC/27/19"
     assert "UNEP/GC/DEC/27/19" not in said(reading, "cites")
+
+
+def test_a_provision_of_a_text_known_by_its_name_goes_under_the_verb_too(read: Read) -> None:
+    recalled = "Recalling paragraph 89 of “The future we want”,"
+    reading = read(f"76/998. Hills\n\nThe General Assembly,\n\n{recalled}\n\nAware of hills,\n\n1. Decides to rest.")
+    found = [(s.object, as_mapping(s.qualifiers)) for s in reading.statements if s.predicate == "recalls"]
+    assert ("A/RES/66/288", {"provision": "89"}) in found
