@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.reading import amounts
+from loaders.reading.language import rules
 from ontology.measures import measures, units
 from ontology.readings import Reading
 from ontology.records import Figure
@@ -185,3 +186,12 @@ def test_money_of_a_component_without_a_key_says_which(report: Write) -> None:
     reading = report(f"{HEAD}1. 有序言。\n\n方案支助\n2. 2021 年拟议资源为 5 300 万美元。\n")
     (figure,) = figures(reading, "2")
     assert dict(figure.dimensions) == {"component": "方案支助"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_the_rules_of_a_language_name_stands_in_the_closed_lists(language: str) -> None:
+    told = rules(language, "figures")
+    named = {row["measure"] for part in ("measures", "money", "amounts", "people") for row in told[part]}
+    counted = {row["unit"] for part in ("units", "signs") for row in told[part]}
+    assert named | {row["measure"] for row in rules(language, "tables")["measures"]} <= set(measures())
+    assert counted | {row["unit"] for row in rules(language, "tables")["units"]} <= set(units())

@@ -18,18 +18,18 @@ RESOURCES = """表 1
 批款数 技术调整新的/
 扩大的任务 其他 共计 百分比2021 年估计数
 (重计费用前)
-按主要支出类别列示的财政资源
+按支出用途列示的财政资源
 员额 1 100.5 1 200.0 — 50.5 — 50.5 4.2 1 250.5
 非员额 40.2 30.0 — — (5.0) (5.0) (16.7) 25.0
 共计 1 140.7 1 230.0 — 50.5 (5.0) 45.5 3.7 1 275.5
-按职类列示的员额资源
+按职等列示的员额数目
 专业及以上职类 9 — — — — — 9
 一般事务及有关职类 2 — 1 — 1 50.0 3
 共计 11 — 1 — 1 9.1 12
 0.5 1.0 1.5
 """
 DELIVERABLES = """表 2
-按类别和次类别列示的 2019-2021 年期间应交付产出类别和次类别2019 年
+湿地方案三年的应交付产出类别和次类别2019 年
 计划数
 2019 年
 实际数
@@ -93,7 +93,7 @@ def test_columns_are_told_by_their_words_over_several_lines() -> None:
 
 def test_rows_stand_in_their_groups_and_what_is_of_a_chart_is_no_row() -> None:
     rows = [(row.group, row.label, row.kind, len(row.cells)) for _, row in table_of(RESOURCES).rows]
-    money, posts = "按主要支出类别列示的财政资源", "按职类列示的员额资源"
+    money, posts = "按支出用途列示的财政资源", "按职等列示的员额数目"
     assert rows == [
         (money, "员额", "item", 8),
         (money, "非员额", "item", 8),
