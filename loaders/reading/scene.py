@@ -24,7 +24,7 @@ _OF_KIND = {
     "post": "O", "programme": "K", "sdg": "Q", "fund": "F",
 }  # fmt: skip
 _BLOCK, _FIRST = 256, 0xE000
-_IN_LINES = ("header", "summary", "foreword", "cover-note")
+_IN_LINES = ("header", "summary", "cover-note")
 """Labels of paragraphs in which each line is a paragraph of its own."""
 _FOLDED = str.maketrans("，；：！？", ",;:!?")
 """Marks of a rule as they stand in folded text."""
