@@ -44,7 +44,8 @@ def group(language: str) -> re.Pattern[str]:
     """A noun with the numbers that share it."""
     rule = rules(language, "citations")
     number = number_pattern(language)
-    return re.compile(f"{rule['before']}(?P<numbers>{number}(?:{rule['between']}{number})*){rule['noun']}")
+    # atomic: a number is read in one way only, or a long list without its noun would be tried in all ways
+    return re.compile(f"{rule['before']}(?P<numbers>(?>{number})(?>{rule['between']}{number}){{0,99}}){rule['noun']}")
 
 
 def _cited(

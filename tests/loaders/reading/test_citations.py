@@ -120,3 +120,8 @@ def test_a_provision_behind_a_title_is_keyed_under_the_carrier(report: Write) ->
 def test_a_section_is_about_the_provision_that_its_heading_carries_out(report: Write) -> None:
     reading = report("一、 执行“我们希望的未来”第 88 段\nA. 治理：执行第 88 段(a)分段\n1. 一句话。")
     assert [s.about for s in reading.sections] == [("A/RES/66/288#88",), ("A/RES/66/288#88(a)",)]
+
+
+def test_a_long_list_of_numbers_without_their_noun_comes_to_an_end(report: Write) -> None:
+    reading = report("一、 导言\n1. " + "第1/1号、" * 500 + "如上。")
+    assert [m.key for m in reading.mentions if m.type == "instrument" and m.form == "symbol" and m.paragraph == "1"] == []
