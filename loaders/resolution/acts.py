@@ -46,7 +46,7 @@ def voiced(reader: Reader, hung: Mapping[str, int]) -> Reader:
         found = reader(laid, context)
         sense = _Sense(laid, hung)
         each = (replace(s, evidence=(e,)) for s in found.statements for e in s.evidence)
-        named = (s for s in each if _named(s, context))
+        named = (s for s in each if _named(s, context) and _meant(s, context, sense))
         return replace(found, statements=tuple(_voiced(s, context, sense) for s in named))
 
     return read_voiced
@@ -59,6 +59,18 @@ def _named(statement: Statement, context: Context) -> bool:
         return True
     names = {m.key.partition("#")[0] for m in context.mentions_in(context.laid.at(start))}
     return statement.subject.partition("#")[0] in names
+
+
+def _meant(statement: Statement, context: Context, sense: "_Sense") -> bool:
+    """Whether what a verb is said of is the thing itself, and not what it does or has ("welcomes the work of …")."""
+    start, end = statement.evidence[0].start, statement.evidence[0].end
+    own = statement.subject == context.document and vocabulary.predicate(statement.predicate).group == "citation"
+    if start is None or end is None or not own or statement.predicate == "cites":
+        return True
+    here = [m for m in context.mentions_in(context.laid.at(start)) if m.key.partition("#")[0] == statement.object]
+    inside = [m for m in here if start <= m.start < end]
+    behind = re.compile(str(rules(context.laid.language, "resolution")["meant"]))
+    return any(sense.of(m.start, m.end)[0] == statement.predicate and behind.match(context.laid.text, m.end) for m in inside)
 
 
 def _told(evidence: Evidence, language: str) -> bool:
@@ -152,6 +164,8 @@ class _Sense:
     def _direct(self, said: Said, start: int, end: int, paragraph: Paragraph) -> bool:
         text = self.laid.text
         between, after = rule(self.laid.language, "aside").sub("", text[said.end : start]), text[end : paragraph.end]
+        if re.search(str(self.rule["title_open"]), between):
+            return False
         if re.search(str(self.rule["indirect"]), between) or re.match(str(self.rule["indirect_behind"]), after):
             return False
         return said.verb.predicate in _LOOSE or not rule(self.laid.language, "object").sub("", between).strip()

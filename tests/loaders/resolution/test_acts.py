@@ -103,3 +103,16 @@ def test_a_provision_of_a_text_known_by_its_name_goes_under_the_verb_too(read: R
     reading = read(f"76/998. Hills\n\nThe General Assembly,\n\n{recalled}\n\nAware of hills,\n\n1. Decides to rest.")
     found = [(s.object, as_mapping(s.qualifiers)) for s in reading.statements if s.predicate == "recalls"]
     assert ("A/RES/66/288", {"provision": "89"}) in found
+
+
+@pytest.mark.parametrize(
+    ("recalled", "found"),
+    [
+        ("回顾《新城市议程》，", True),
+        ("回顾落实《新城市议程》的进展，", False),
+        ("回顾其题为“为了《新城市议程》”的第70/1号决议，", False),
+    ],
+)
+def test_a_text_known_by_its_name_is_recalled_where_it_is_itself_meant(recalled: str, found: bool, read: Read) -> None:
+    reading = read(f"76/998. 山丘\n\n大会，\n\n{recalled}\n\n意识到山丘，\n\n1. 决定休息。")
+    assert ("NEW-URBAN-AGENDA" in said(reading, "recalls")) is found
