@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.bodies.tables import shipped
 from loaders.reading import coined, short_names
@@ -106,7 +107,8 @@ def _in_paragraph(laid: Laid, paragraph: Paragraph, lexicon: Lexicon, memory: Me
     memory.begin(paragraph.section, _subjects(laid, paragraph, lexicon))
     words = laid.words(paragraph)
     folded = fold(words, paragraph.start, blanks=blanks(laid.language))
-    for hit in _hits(folded, words, paragraph.start, lexicon, memory, laid.language):
+    lines = _lines(folded, words, paragraph.start) if paragraph.label == "header" else frozenset[int]()
+    for hit in _hits(folded, words, paragraph.start, lexicon, memory, laid.language, lines):
         start, end = folded.span(hit.start, hit.end)
         if paragraph.label == "header" and memory.type_of(hit.key) == "meeting" and "\n" in laid.text[start:end]:
             continue  # lines of a masthead stand in columns; what belongs together there is the masthead's to say
@@ -121,14 +123,16 @@ def _in_title(title: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(match.key for match in lexicon.matches(fold(title, blanks=blanks(language)), title))
 
 
-def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Memory, language: str) -> Iterator[Hit]:
+def _hits(
+    folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Memory, language: str, lines: frozenset[int]
+) -> Iterator[Hit]:
     """The things named in a paragraph, from left to right; a name, what its chain makes of it and its session are hits each."""
     text = folded.text
     matches = list(lexicon.matches(folded, words, offset))
     named = [Hit(key, form, start, end) for key, form, start, end in short_names.shared(text, lexicon.key_of, language)]
     named += [Hit(m.key, m.name, m.start, m.end) for m in matches]
     parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon, language)] for m in matches}
-    short = short_names.candidates(text, language, tuple(memory.introduced))
+    short = short_names.candidates(text, language, tuple(memory.introduced), lines)
     told = [Hit("", m[0], m.start(), m.end(), told=True) for m in short]
     numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in short_names.bare_sessions(text, language)]
     reached = 0
@@ -141,6 +145,12 @@ def _hits(folded: Folded, words: str, offset: int, lexicon: Lexicon, memory: Mem
             reached = max(reached, known.end)
             yield known
         yield from () if hit.told else parts.get(hit.start, ())
+
+
+def _lines(folded: Folded, words: str, offset: int) -> frozenset[int]:
+    """The places of a folded text at which a line of a header begins: a line that ends without a mark goes on in no other."""
+    apart = enumerate(pairwise(folded.places), 1)
+    return frozenset(n for n, (one, other) in apart if "\n" in words[one + 1 - offset : other - offset])
 
 
 def _prevails(named: Hit, told: Hit) -> bool:

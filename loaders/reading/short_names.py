@@ -36,8 +36,8 @@ def _forms(language: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
-def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    """Places of a folded text where a short form stands by itself, not inside a longer word."""
+def candidates(text: str, language: str, introduced: tuple[str, ...], lines: frozenset[int]) -> Iterator[re.Match[str]]:
+    """Places of a folded text where a short form stands by itself, not inside a longer word; ``lines``: where lines begin."""
     own = "|".join(map(re.escape, sorted(introduced, key=len, reverse=True)))
     pattern = re.compile(f"{own}|{_forms(language).pattern}" if own else _forms(language).pattern)
     known = rules(language, "names")
@@ -46,7 +46,7 @@ def candidates(text: str, language: str, introduced: tuple[str, ...]) -> Iterato
         goes_on = known["after_short"].get(match[0])
         if blanks(language) and after[:1].isalnum():
             continue
-        free = match[0] in known["anywhere"] or _free(before, known)
+        free = match[0] in known["anywhere"] or match.start() in lines or _free(before, known)
         if free and not (goes_on and re.match(goes_on, after)):
             yield match
 

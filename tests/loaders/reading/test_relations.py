@@ -73,6 +73,23 @@ def test_what_is_to_come_is_marked_as_planned(report: Write) -> None:
     assert statement(reading, "partners_with").qualifier("status") == "planned"
 
 
+def test_a_byline_and_the_footnote_with_the_agenda_say_by_whom_and_to_which_session(report: Write) -> None:
+    reading = report(
+        "环境署的合作\n\n秘书长的报告*\n\n* UNEP/EA.7/1。\n\n一、 导言\n1. 环境署。\n\n2. 环境署。\n", symbol="UNEP/EA.7/9"
+    )
+    own = {(s.predicate, str(s.object)) for s in reading.statements if s.subject == "UNEP/EA.7/9"}
+    assert ("prepared_by", "UN-SG") in own
+    assert ("submitted_to", "UNEA-7") in own
+
+
+def test_a_unit_named_with_its_body_belongs_to_it_and_a_secretariat_serves_what_it_is_named_after(report: Write) -> None:
+    reading = report("一、 导言\n1. 经济和社会事务部统计司与濒危野生动植物种国际贸易公约秘书处交换数据。\n")
+    assert {
+        ("UNSD", "subsidiary_of", "DESA"),
+        ("CITES-SECRETARIAT", "secretariat_of", "CITES"),
+    } <= said(reading)
+
+
 def test_every_rule_has_a_name_of_its_own() -> None:
     names = [rule.name for rule in (*patterns("zh"), *patterns("zh", "titles"))]
     assert len(names) == len(set(names))
