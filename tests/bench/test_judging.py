@@ -1,7 +1,9 @@
+from typing import Any
+
 from bench.judging import counted, table
 
 
-def said(key: str, rule: str, predicate: str = "establishes") -> dict[str, object]:
+def said(key: str, rule: str, predicate: str = "establishes") -> dict[str, Any]:
     return {"kind": "statement", "id": key, "method": f"rule:{rule}", "predicate": predicate}
 
 

@@ -275,7 +275,7 @@ def test_what_cannot_be_done_is_said_on_standard_error_with_exit_code_2(
         ("blank.txt", b" \n \n", "empty"),
         ("binary.txt", b"\x7fELF\x00\x01\x02", "binary"),
         ("letters.xyz", b"ABC", "letters.xyz"),
-        ("gbk.txt", REPORT.encode("gbk"), "UTF-8"),
+        ("koi8.txt", "Доклад Генерального секретаря о ходе работы".encode("koi8-r"), "UTF-8"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_refused_by_name_and_the_others_go_on(
