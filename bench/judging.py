@@ -2,7 +2,7 @@
 
 ``python -m bench.judging EXTRACT VERDICTS`` takes what ``mandate-graph extract`` printed and verdicts on it (JSON lines as
 ``mandate-graph review`` takes them; ``statement`` and ``verdict`` are enough) and prints the rows of ``loaders/reading/judged.csv``
-with the new counts added. A statement counts once for each rule that reads it; the family of a rule is the group of its predicate.
+with the new counts added; ``--anew`` leaves out what was counted before. A statement counts once for each rule that reads it.
 """
 
 import csv
@@ -15,11 +15,10 @@ from typing import Any
 import click
 import orjson
 
-from loaders.reading.precision import COLUMNS, judged
-from ontology import vocabulary
+from loaders.reading import precision
 
-Rule = tuple[str, str, str]
-"""Language, family, rule."""
+Rule = tuple[str, str]
+"""Language and rule."""
 RIGHT = {"confirmed": True, "corrected": False, "rejected": False}
 
 
@@ -37,36 +36,27 @@ def counted(lines: Iterable[dict[str, Any]], verdicts: Iterable[dict[str, Any]])
             kind, _, rule = line["method"].partition(":")
             if kind == "rule" and (line["id"], rule) not in seen:
                 seen.add((line["id"], rule))
-                family = vocabulary.predicate(line["predicate"]).group
-                (right if given[line["id"]] else wrong)[language, family, rule] += 1
+                (right if given[line["id"]] else wrong)[language, rule] += 1
     return right, wrong
 
 
 def table(right: Counter[Rule], wrong: Counter[Rule]) -> list[dict[str, object]]:
-    """The rows of the table, sorted; a rule stands once in a language, under the family in which it was judged most."""
-    rules: dict[tuple[str, str], list[Rule]] = {}
-    for found in sorted({*right, *wrong}):
-        rules.setdefault((found[0], found[2]), []).append(found)
-    rows = []
-    for (language, rule), found_in in sorted(rules.items()):
-        family = max(found_in, key=lambda one: (right[one] + wrong[one], one))[1]
-        counts = [sum(counter[one] for one in found_in) for counter in (right, wrong)]
-        rows.append(dict(zip(COLUMNS, (language, family, rule, *counts), strict=True)))
-    return rows
+    """The rows of the table, sorted."""
+    return [dict(zip(precision.COLUMNS, (*rule, right[rule], wrong[rule]), strict=True)) for rule in sorted({*right, *wrong})]
 
 
 @click.command(name="bench.judging")
 @click.argument("extract", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("verdicts", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def main(extract: Path, verdicts: Path) -> None:
+@click.option("--anew", is_flag=True, help="Leave out what was counted before.")
+def main(extract: Path, verdicts: Path, anew: bool) -> None:
     """Count VERDICTS on the statements of EXTRACT by rule, on top of what was counted before."""
     lines, given = ([orjson.loads(line) for line in path.read_bytes().splitlines() if line.strip()] for path in (extract, verdicts))
     right, wrong = counted(lines, given)
-    for row in judged():
-        rule = (row.language, row.family, row.rule)
-        right[rule] += row.right
-        wrong[rule] += row.wrong
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    for rule, judged in {} if anew else precision.table().items():
+        right[rule] += judged.right
+        wrong[rule] += judged.wrong
+    writer = csv.DictWriter(sys.stdout, precision.COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(table(right, wrong))
 

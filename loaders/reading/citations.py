@@ -128,5 +128,5 @@ def _cites(context: Context, one: Cited) -> Statement:
         predicate="cites",
         object=key,
         qualifiers=qualifiers({"provision": part}),
-        evidence=(context.evidence(one.start, one.end, "citation", one.confidence, qualifiers(wording)),),
+        evidence=(context.evidence(one.start, one.end, "citation", 0.95, qualifiers(wording), at_most=one.confidence),),
     )

@@ -221,7 +221,7 @@ def _statements(context: Context, found: Iterable[Named], memory: Memory) -> Ite
     """``type`` and each form of the name, with the first place that says it."""
     seen: set[tuple[str, str]] = set()
     for named in found:
-        evidence = (context.evidence(named.start, named.end, RULE, 0.9 if named.told else 1.0),)
+        evidence = (context.evidence(named.start, named.end, RULE, 0.95, at_most=0.9 if named.told else 1.0),)
         said = [("type", Literal(entity_type(named.key, memory), datatype="type"))]
         if not named.told:
             said.append(_name(context, named))

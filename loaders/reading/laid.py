@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
+from loaders.reading import precision
 from ontology.readings import Entity, Mention, Paragraph, Remark, Section
 from ontology.records import Evidence, Figure, Method, Qualifiers, Statement
 
@@ -135,8 +136,13 @@ class Context:
     period: str | None = None
     found: Finds = field(default_factory=Finds)
 
-    def evidence(self, start: int, end: int, rule: str, confidence: float = 1.0, wording: Qualifiers = ()) -> Evidence:
-        """Evidence by a rule: the words from ``start`` to ``end`` of the text, in the paragraph in which they begin."""
+    def evidence(
+        self, start: int, end: int, rule: str, estimate: float = 1.0, wording: Qualifiers = (), *, at_most: float = 1.0
+    ) -> Evidence:
+        """Evidence by a rule: the words from ``start`` to ``end`` of the text, in the paragraph in which they begin.
+
+        ``estimate``: how sure the rule is held to be before its readings were judged (``precision``); ``at_most``: how sure this
+        reading of it can be, where it is in doubt."""
         laid = self.laid
         return Evidence(
             paragraph=laid.at(start).label,
@@ -146,7 +152,7 @@ class Context:
             end=end,
             quote=laid.text[start:end],
             text_hash=laid.text_hash,
-            confidence=confidence,
+            confidence=min(precision.of_rule(rule, laid.language).confidence(estimate), at_most),
             wording=wording,
         )
 

@@ -1,65 +1,45 @@
 """How often a rule reads rightly: what people judged, counted by rule (``judged.csv``), and the confidence that follows.
 
-The confidence of a rule is its share of right readings among those judged, drawn towards the share of its family (rules that find
-the same kind of thing) as if ``WEIGHT`` more of them had been judged: a rule of which two readings were judged says little by
-itself. That is the mean of a beta distribution with the family as prior (Gelman et al., Bayesian Data Analysis, chapter 5). A rule
-that nobody judged yet carries the share of the least sure family. ``python -m bench.judging`` counts verdicts into the table.
+A rule begins with the estimate of who wrote it. Each reading that a person judged moves it: the confidence is the share of right
+readings among those judged, the estimate counting as ``WEIGHT`` more of them (the mean of a beta distribution with the estimate
+as prior: Gelman et al., Bayesian Data Analysis, chapter 2). ``python -m bench.judging`` counts verdicts into the table.
 """
 
 import csv
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 WEIGHT = 5
-"""How many judged readings the family's share counts for."""
-COLUMNS = ("language", "family", "rule", "right", "wrong")
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """A rule's ``confidence`` (0 to 1, two decimals) and what it rests on: ``right`` of ``judged`` readings."""
-
-    confidence: float
-    right: int
-    judged: int
-
-    def __str__(self) -> str:
-        return f"{self.right} of {self.judged} judged right" if self.judged else "not judged yet"
-
-
-@cache
-def of_rule(rule: str, language: str) -> Precision:
-    """What is known of a rule in a language (two letters)."""
-    rows = [row for row in judged() if row.language == language]
-    families: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for row in rows:
-        families[row.family][0] += row.right
-        families[row.family][1] += row.right + row.wrong
-    shares = {family: (right + 1) / (total + 2) for family, (right, total) in families.items()}
-    own = next((row for row in rows if row.rule == rule), None)
-    prior = shares[own.family] if own else min(shares.values(), default=0.5)
-    right, total = (own.right, own.right + own.wrong) if own else (0, 0)
-    return Precision(round((right + WEIGHT * prior) / (total + WEIGHT), 2), right, total)
+"""How many judged readings an estimate counts for."""
+COLUMNS = ("language", "rule", "right", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row of the table."""
+    """How many readings of a rule were judged right, and how many wrong."""
 
-    language: str
-    family: str
-    rule: str
-    right: int
-    wrong: int
+    right: int = 0
+    wrong: int = 0
+
+    def __str__(self) -> str:
+        total = self.right + self.wrong
+        return f"{self.right} of {total} judged right" if total else "none judged yet, an estimate"
+
+    def confidence(self, estimate: float) -> float:
+        """From 0 to 1, to two decimals; ``estimate``: what the rule is given before anything was judged."""
+        return round((self.right + WEIGHT * estimate) / (self.right + self.wrong + WEIGHT), 2)
+
+
+def of_rule(rule: str, language: str) -> Judged:
+    """What was judged of a rule in a language (two letters)."""
+    return table().get((language, rule), Judged())
 
 
 @cache
-def judged() -> tuple[Judged, ...]:
-    """The table, as it stands in the folder."""
+def table() -> Mapping[tuple[str, str], Judged]:
+    """What was judged, by language and rule."""
     text = files("loaders.reading").joinpath("judged.csv").read_text(encoding="utf-8")
-    return tuple(
-        Judged(row["language"], row["family"], row["rule"], int(row["right"]), int(row["wrong"]))
-        for row in csv.DictReader(text.splitlines())
-    )
+    rows = csv.DictReader(text.splitlines())
+    return {(row["language"], row["rule"]): Judged(int(row["right"]), int(row["wrong"])) for row in rows}

@@ -21,7 +21,7 @@ def test_verdicts_are_counted_by_rule_once_for_each_statement() -> None:
         {"statement": "elsewhere", "verdict": "confirmed"},
     ]
     right, wrong = counted(lines, verdicts)
-    assert table(right, wrong) == [{"language": "en", "family": "effect", "rule": "passive", "right": 1, "wrong": 1}]
+    assert table(right, wrong) == [{"language": "en", "rule": "passive", "right": 1, "wrong": 1}]
 
 
 def test_what_a_register_says_is_no_rule_s_reading() -> None:
