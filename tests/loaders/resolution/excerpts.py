@@ -97,7 +97,7 @@ ENGLISH = Excerpt(
         ("1.", "Takes note of the report of the Secretary-General on lakes;[2]"),
         (
             "2.",
-            "Requests the Secretary-General to submit to the General Assembly at its seventy-eighth session "
+            "Requests the Secretary-General to submit to the General Assembly at its eighty-ninth session "
             "a report on the implementation of the present resolution;",
         ),
         ("3.", "Also invites Member States:"),
@@ -123,7 +123,7 @@ CHINESE = Excerpt(
     ),
     (
         ("1.", "表示注意到秘书长关于湖泊的报告；[2]"),
-        ("2.", "请秘书长向大会第七十八届会议提交关于本决议执行情况的报告；"),
+        ("2.", "请秘书长向大会第八十九届会议提交关于本决议执行情况的报告；"),
         ("3.", "又邀请会员国："),
         ("(a)", "保持湖水清洁；"),
         ("(b)", "交流有关经验。"),
