@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from loaders.formats.model import Printed
+from loaders.resolution import headings
 from loaders.resolution.blocks import Block, blocks, rule
 from loaders.resolution.stored import Stored, Stretch, Structured
 from loaders.resolution.verbs import first_verb
 from loaders.text.lines import width
-from loaders.text.numerals import number, roman
+from loaders.text.numerals import letter_after, number, roman
 from ontology.readings import Remark, Section
 
 _LEAP = 4
@@ -68,9 +69,9 @@ class _Reader:
     def run(self) -> list[Stretch]:
         for i, block in enumerate(self.body):
             self._block(i, block)
-        self._name_headings()
+        self.sections = headings.named(self.out, self.sections)
         if self.restarted:
-            self._name_sections()
+            headings.before_numbers(self.out)
         return self.out
 
     def _block(self, i: int, block: Block) -> None:
@@ -156,7 +157,7 @@ class _Reader:
     def _next_letter(self, found: re.Match[str] | None) -> bool:
         if not found:
             return False
-        expected = _after(self.letter)
+        expected = letter_after(self.letter)
         return found["n"] == expected
 
     # ------------------------------------------------------------------ sections, headings, annexes
@@ -279,8 +280,8 @@ class _Reader:
         return following is not None and (self.body[i].heading or not self.match("closing", following.text))
 
     def _heading(self, block: Block) -> None:
-        name = f"heading ?{len(self.sections)}"
-        parent = next((s.label for s in reversed(self.sections) if not s.label.startswith("heading ?")), None)
+        name = f"{headings.UNNAMED}{len(self.sections)}"
+        parent = next((s.label for s in reversed(self.sections) if not s.label.startswith(headings.UNNAMED)), None)
         self.sections.append(Section(name, block.text, (), parent))
         self.section = name
         self.out.append(Stretch(name, [block], name, self.numeral))
@@ -290,41 +291,3 @@ class _Reader:
             self.out[-1].blocks.append(block)
         else:
             self.out.append(Stretch(self.label, [block], self.section, self.numeral))
-
-    # ------------------------------------------------------------------ names that only the end tells
-    def _name_headings(self) -> None:
-        """Headings without a number are called by the paragraph that follows: ``heading 12``, ``heading 12 2``."""
-        names: dict[str, str] = {}
-        waiting: list[str] = []
-        for stretch in self.out:
-            if stretch.label.startswith("heading ?"):
-                waiting.append(stretch.label)
-            elif waiting and "heading" not in stretch.label:
-                base = f"heading {stretch.label}"
-                names |= {old: base if k == 0 else f"{base} {k + 1}" for k, old in enumerate(waiting)}
-                waiting = []
-        names |= {old: f"heading end {k}" for k, old in enumerate(waiting, 1)}
-        self._rename(names)
-
-    def _name_sections(self) -> None:
-        """Where numbers start again in each section, the section's numeral stands before them: ``II.4``."""
-        for stretch in self.out:
-            if stretch.numeral and re.match(r"\d", stretch.label):
-                stretch.label = f"{stretch.numeral}.{stretch.label}"
-
-    def _rename(self, names: dict[str, str]) -> None:
-        for stretch in self.out:
-            stretch.label = names.get(stretch.label, stretch.label)
-            stretch.section = names.get(stretch.section or "", stretch.section)
-        self.sections = [
-            Section(names.get(s.label, s.label), s.title, s.about, names.get(s.parent or "", s.parent)) for s in self.sections
-        ]
-
-
-def _after(letter: str) -> str:
-    """The letter that follows: a, b … z, aa, bb …"""
-    if not letter:
-        return "a"
-    if letter[-1] == "z":
-        return "a" * (len(letter) + 1)
-    return chr(ord(letter[-1]) + 1) * len(letter)

@@ -47,3 +47,12 @@ def chinese_of(number: int) -> str:
     tens, units = divmod(number, 10)
     names = "〇一二三四五六七八九"
     return ("" if tens == 0 else "十" if tens == 1 else f"{names[tens]}十") + (names[units] if units else "")
+
+
+def letter_after(letter: str) -> str:
+    """The letter of the next item: a, b … z, aa, bb …; ``a`` where there was none."""
+    if not letter:
+        return "a"
+    if letter[-1] == "z":
+        return "a" * (len(letter) + 1)
+    return chr(ord(letter[-1]) + 1) * len(letter)
