@@ -11,6 +11,7 @@ from itertools import pairwise
 from loaders.reading.affiliation import affiliations
 from loaders.reading.cast import Cast, body_of
 from loaders.reading.dates import find
+from loaders.reading.instruments import number_pattern
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.presented import presented
@@ -53,8 +54,10 @@ def _dated(view: Scene, cast: Cast) -> Iterator[Statement]:
                 for _, subject in view.tokens_in(*match.span("s"), "IM"):
                     yield _on(predicate, subject.key, date.key, view.place(*match.span()), cast)
     for _, token in view.tokens_in(0, len(view.text), "I"):
-        within = list(find(cast.laid.text[token.start : token.end], cast.laid.language))
-        if len(within) == 1:
+        words = cast.laid.text[token.start : token.end]
+        within = list(find(words, cast.laid.language))
+        # a year in a title ("the 2030 Agenda") is no day of adoption: the date stands beside the number
+        if len(within) == 1 and re.search(number_pattern(cast.laid.language), words):
             yield _on("adopted_on", token.key, within[0].edtf, (token.start, token.end), cast)
 
 

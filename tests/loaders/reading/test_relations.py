@@ -110,3 +110,9 @@ def test_the_five_reports_alone_lead_from_decision_25_4_to_resolution_67_251(cor
         ("UNEP/GC/DEC/27/2", "implements", "A/RES/66/288"),
         ("A/RES/67/251", "takes_note_of", "UNEP/GC/DEC/27/2"),
     } <= steps
+
+
+def test_a_year_in_a_title_is_no_day_of_adoption_while_the_date_beside_a_number_is(report: Write) -> None:
+    reading = report("一、 导言\n1. 《2030 年可持续发展议程》和 2012 年 7 月 27 日第 66/288 号决议是依据。")
+    dated = {s.subject: s.object.text for s in reading.statements if s.predicate == "adopted_on" and isinstance(s.object, Literal)}
+    assert dated == {"A/RES/66/288": "2012-07-27"}
