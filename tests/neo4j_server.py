@@ -49,7 +49,7 @@ class Neo4jServer:
     def empty(self) -> None:
         """Take all nodes, constraints and indexes away."""
         with GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver, driver.session() as session:
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS").consume()
             for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
                 driver.execute_query("DROP CONSTRAINT $name", name=name[0])
             for name in driver.execute_query("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").records:
