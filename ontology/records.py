@@ -21,7 +21,7 @@ Qualifiers = tuple[tuple[str, str], ...]
 METHOD_KINDS = ("rule", "register", "curated", "tagged")
 FIGURE_STATUSES = ("planned", "requested", "approved", "received", "spent", "estimate", "baseline", "target", "actual")
 VERDICTS = ("confirmed", "corrected", "rejected")
-EXACTNESS = ("exact", "about", "at_least", "nearly")
+EXACTNESS = ("exact", "about", "at_least", "at_most", "nearly")
 NO_FACT = frozenset(
     {("status", "planned"), ("status", "proposed"), ("status", "option"), ("status", "negated"), ("stance", "threatens")}
 )

@@ -54,5 +54,7 @@ def _bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
     half = Decimal(1).scaleb(last if last < 0 or last >= THOUSANDS else 0) / 2
     if figure.exactness == "at_least":
         return value, None
+    if figure.exactness == "at_most":
+        return Decimal("-Infinity"), value + half
     slack = max(half, abs(value) * ABOUT) if figure.exactness in ("about", "nearly") else half
     return value - slack, value + slack

@@ -21,6 +21,7 @@ from graph_service.ingest.sources import File, Refusal, expand
 from graph_service.store.base import Change, Outcome, Run, Store, StoredReading
 from loaders import registry
 from loaders.base import Loader, Source, SourceError
+from loaders.formats.printed import printed
 from ontology.errors import ModelError
 from ontology.readings import Reading
 
@@ -105,7 +106,7 @@ class _Given:
     def _not_recognised(self, file: File, source: Source, error: Exception) -> None:
         """A stray file in a folder is passed over; one that was named, or that is no text at all, is refused."""
         try:
-            source.text()
+            printed(source)
         except (SourceError, OSError) as unreadable:
             self._refuse(file, str(unreadable))
         else:

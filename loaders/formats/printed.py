@@ -88,7 +88,10 @@ FORMATS: tuple[Format, ...] = (
 
 def printed(source: Source) -> Printed:
     """The document in the file; ``SourceError`` where it can't be read."""
-    return _printed(_Held(source))
+    found = _printed(_Held(source))
+    if isinstance(found, str):
+        raise SourceError(found)
+    return found
 
 
 class _Held:
@@ -106,14 +109,15 @@ class _Held:
 
 
 @lru_cache(maxsize=2)
-def _printed(held: _Held) -> Printed:
+def _printed(held: _Held) -> Printed | str:
+    """The document, or why it can't be read: a file that took long to be refused is not tried again by each loader."""
     source = held.source
     head = source.content[:_SNIFFED]
     try:
         document = next(form for form in FORMATS if form.begins(head)).read(source)
     except Unreadable as error:
-        raise SourceError(f"{source.path}: {error}") from error
+        return f"{source.path}: {error}"
     if (found := len(document.text)) > (most := limits.TEXT_CHARACTERS.value):
         name = limits.TEXT_CHARACTERS.name
-        raise SourceError(f"{source.path}: a text of {found:,} characters; expected {most:,} at the most (or raise {name})")
+        return f"{source.path}: a text of {found:,} characters; expected {most:,} at the most (or raise {name})"
     return document

@@ -5,6 +5,7 @@ something else, unless the number stands in it too. Words are data (``<language>
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,9 +45,14 @@ class Words:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence around a place begins and ends."""
-        ends = [m.end() for m in re.finditer(self._rules["sentence_ends"], self.blank)]
-        start = max((e for e in ends if e <= at), default=0)
-        return start, min((e for e in ends if e > at), default=len(self.text))
+        place = bisect_right(self._ends, at)
+        start = self._ends[place - 1] if place else 0
+        return start, self._ends[place] if place < len(self._ends) else len(self.text)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end."""
+        return [m.end() for m in re.finditer(self._rules["sentence_ends"], self.blank)]
 
     def clauses(self, at: int) -> list[tuple[int, int]]:
         """The clauses of the sentence up to a place, the nearest first; the first of them ends at the place."""

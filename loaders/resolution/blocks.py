@@ -21,6 +21,8 @@ _HEAD = 10
 """Lines of the beginning in which the instrument's own symbol stands."""
 _WORD, _BREAK = r"[^\s\d/(（.\-\u2010-\u2015第]", r"[\s，。；：、）)”’\],.;:]"
 """What a footnote's mark sticks to, and what stands behind it."""
+_YEAR = r"(?<![\d/])(?:19|20)\d\d"
+"""The number to which it can stick, too."""
 _SPACED = 0.1
 """From this share of lines with a blank line above on, the blank lines tell the blocks."""
 _STARTS = ("operative", "letter", "roman", "section", "annex", "closing", "enacting", "numbered_title")
@@ -184,8 +186,9 @@ def _hang(out: Blocks) -> None:
 
 def _found(body: Sequence[Block], mark: str, at: tuple[int, int]) -> tuple[int, int, int] | None:
     """The first place behind ``at`` where the mark sticks to a word or to punctuation: (block, start, end). A place with a blank
-    or punctuation behind it goes before others, and a number in front of it is the last thing that is looked for."""
-    for before, behind in ((_WORD, _BREAK), (_WORD, r"[^\x00-\x7f]"), (r"\d", _BREAK)):
+    or punctuation behind it goes before others; of numbers only a year can have a mark behind it ("in 2021" and 1): a symbol or
+    another number keeps its digits."""
+    for before, behind in ((_WORD, _BREAK), (_WORD, r"[^\x00-\x7f]"), (_YEAR, _BREAK)):
         glued = re.compile(rf"(?<={before})(?<!\d、){mark}(?={behind}|$)(?!\s?[年月日号届次段])")
         for number in range(at[0], len(body)):
             for match in glued.finditer(body[number].text, at[1] if number == at[0] else 0):

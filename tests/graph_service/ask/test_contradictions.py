@@ -159,3 +159,10 @@ def test_an_unknown_kind_or_key_is_named_with_what_there_is(several: Snapshot) -
         contradictions(several, kind="lies")
     with pytest.raises(UnknownKey, match="A/RES/99"):
         contradictions(several, about="A/RES/99/9")
+
+
+def test_an_upper_bound_contradicts_only_what_lies_above_it() -> None:
+    bound = figure("3", "A/1", unit="meetings", exactness="at_most")
+    assert figures_told(bound, figure("2", "A/2", unit="meetings")) == ()
+    [one] = figures_told(bound, figure("5", "A/2", unit="meetings"))
+    assert one.kind == "two_figures"

@@ -83,6 +83,7 @@ def test_the_same_file_named_twice_is_read_once(store: Store, load: Load, write:
         ("blank.cites", b" \n\n", "empty"),
         ("binary.cites", b"see \0 X", "binary"),
         ("binary.bin", b"\x7fELF\0", "binary"),
+        ("broken.pdf", b"%PDF-1.4 broken", "can't be opened"),
         ("koi8.cites", "доклад группы о земле и воде".encode("koi8-r"), "not UTF-8"),
         ("bad-key.cites", b"see A##B", "no key"),
     ],

@@ -125,3 +125,8 @@ def test_a_section_is_about_the_provision_that_its_heading_carries_out(report: W
 def test_a_long_list_of_numbers_without_their_noun_comes_to_an_end(report: Write) -> None:
     reading = report("一、 导言\n1. " + "第1/1号、" * 500 + "如上。")
     assert [m.key for m in reading.mentions if m.type == "instrument" and m.form == "symbol" and m.paragraph == "1"] == []
+
+
+def test_a_year_before_the_slash_is_no_session_of_the_general_assembly(report: Write) -> None:
+    reading = report("一、 导言\n1. 大会讨论了此事。经济及社会理事会第 2021/7 号决议述及此事。第 2021/7 号决议有效。")
+    assert {m.key for m in reading.mentions if m.form == "symbol" and m.paragraph == "1"} == {"E/RES/2021/7"}

@@ -29,6 +29,8 @@ def said(report: Write, words: str) -> list[Figure]:
         ("支出 12 345 600 美元", "12345600", "USD", "exact"),
         ("约 2 万名渔民", "20000", "count", "about"),
         ("超过 40 个港口", "40", "count", "at_least"),
+        ("不超过 40 个港口", "40", "count", "at_most"),
+        ("最多 40 个港口", "40", "count", "at_most"),
         ("80 多个港口", "80", "count", "at_least"),
         ("近百分之三十的湿地", "30", "%", "nearly"),
         ("提高了 3 个百分点", "3", "percentage_point", "exact"),

@@ -72,3 +72,14 @@ def test_a_made_up_key_is_told(read: Read) -> None:
     reading = read(f"Draft resolution\n\nThe General Assembly,\n\n{BODY}")
     assert reading.document.startswith("DOC/")
     assert [r.kind for r in reading.remarks if r.kind == "made_up_key"] == ["made_up_key"]
+
+
+def test_the_mark_of_a_note_that_is_not_in_the_text_takes_no_digit_from_a_symbol(read: Read) -> None:
+    reading = read(
+        "United Nations    A/RES/78/161\n\nGeneral Assembly\n\n"
+        "Resolution adopted by the General Assembly on 19 December 2023\n\n78/161. Bridges\n\n"
+        "     The General Assembly,\n\n     Noting the state of bridges,\n\n     1.   Decides to act;\n\n"
+        "     2.  Decides not to renew the Panel.\n\n__________________\n1 A/78/239.\n"
+    )
+    assert reading.document == "A/RES/78/161"
+    assert any("footnote 1 was not found" in remark.message for remark in reading.remarks)

@@ -42,10 +42,12 @@ def said(report: Write, words: str) -> list[Figure]:
     ("words", "value", "unit", "exactness"),
     [
         ("approved US$ 34.4 million", "34400000", "USD", "exact"),
-        ("up to $2.5 billion", "2500000000", "USD", "nearly"),
+        ("up to $2.5 billion", "2500000000", "USD", "at_most"),
         ("290 million dollars a year", "290000000", "USD", "exact"),
         ("some 1,250 staff members", "1250", "count", "about"),
         ("at least 26 entities", "26", "count", "at_least"),
+        ("no more than 26 entities", "26", "count", "at_most"),
+        ("Not more than 26 entities", "26", "count", "at_most"),
         ("held two informal meetings", "2", "count", "exact"),
         ("two thirds of the wetlands", "66.67", "%", "exact"),
         ("about half of the wetlands", "50", "%", "about"),
