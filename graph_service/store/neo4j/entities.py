@@ -74,16 +74,16 @@ class Seen:
 def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Mapping[str, str], seen: Seen) -> None:
     """Nodes for keys, for documents that say something, and for paragraphs (key → its document), where they are missing."""
     speaking = {*documents, *paragraphs.values()} - seen.documents
+    only_places = [key for key in paragraphs if key not in speaking]  # a document can be called as another's paragraph
     others = [
-        key for key in dict.fromkeys((*keys, *speaking)) if key not in paragraphs and (key not in seen.keys or key in speaking)
+        key for key in dict.fromkeys((*keys, *speaking)) if key in speaking or (key not in paragraphs and key not in seen.keys)
     ]
-    there = {key: (speaks, is_place) for key, speaks, is_place in each(tx, _KNOWN, [*others, *paragraphs])}
+    there = {key: (speaks, is_place) for key, speaks, is_place in each(tx, _KNOWN, [*others, *only_places])}
     missing = [key for key in others if key not in there]
     each(tx, _CREATE, [_node(key, "Document" if key in speaking else None) for key in missing])
     each(tx, _DOCUMENTS, [key for key in there if key in speaking and not there[key][0]])
-    places = [[*_node(key, "Paragraph"), document] for key, document in paragraphs.items() if key not in there]
-    put(tx, _PLACES, places)
-    old = [key for key in paragraphs if key in there and not there[key][1]]
+    put(tx, _PLACES, [[*_node(key, "Paragraph"), paragraphs[key]] for key in only_places if key not in there])
+    old = [key for key in paragraphs if not there.get(key, (False, key in only_places))[1]]
     each(tx, _PARAGRAPHS, [{"key": key, "document": paragraphs[key]} for key in old])
     seen.fresh[0].update(others)
     seen.fresh[1].update(speaking)
