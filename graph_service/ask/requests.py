@@ -8,12 +8,11 @@ from graph_service.ask.scope import Scope, scope
 from graph_service.ask.statements import StatementRow, row
 from graph_service.graph.aliases import base_of
 from graph_service.graph.snapshot import Snapshot
+from graph_service.graph.told import Told, told_on
 from ontology import dates
 from ontology.errors import BadDate
-from ontology.records import Statement
 
 STATUSES = ("OPEN", "ANSWERED", "CLOSED", "PROPOSED")
-FACTS = ("fact", "achieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +97,19 @@ def _sources(request: Request) -> set[str]:
     return {*places, *(base_of(place) for place in places), *request.requested_by}
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A line about an obligation: its number, its ends by canonical keys, and the statement at its head."""
-
-    number: int
-    subject: str
-    predicate: str
-    object: str | None
-    head: Statement
-
-    @property
-    def fact(self) -> bool:
-        """Whether it is said as a fact: a closure that is only proposed closes nothing."""
-        return (self.head.qualifier("status") or "fact") in FACTS
-
-
-def _told(snapshot: Snapshot, key: str, day: str | None) -> list[_Told]:
+def _told(snapshot: Snapshot, key: str, day: str | None) -> list[Told]:
     lines = [line for line in snapshot.lines_of(key) if snapshot.columns.stands[line]]
     if day:
         possible = snapshot.columns.hold(day)[0]
         lines = [line for line in lines if possible[line]]
-    return [_Told(line, *snapshot.ends(line), snapshot.line(line)[0]) for line in lines]
+    return [told_on(snapshot, line) for line in lines]
 
 
-def _rows(snapshot: Snapshot, lines: list[_Told], day: str | None) -> tuple[StatementRow, ...]:
-    return tuple(row(snapshot, line.number, day) for line in lines)
+def _rows(snapshot: Snapshot, lines: list[Told], day: str | None) -> tuple[StatementRow, ...]:
+    return tuple(row(snapshot, one.line, day) for one in lines)
 
 
-def _request(snapshot: Snapshot, key: str, lines: list[_Told]) -> Request:
+def _request(snapshot: Snapshot, key: str, lines: list[Told]) -> Request:
     own = [line for line in lines if line.subject == key]
     value = dict(reversed([pair for line in own for pair in line.head.qualifiers]))
     closed, addressed = _objects(own, "closed_by"), [line for line in own if line.predicate == "addressed_to"]
@@ -153,7 +136,7 @@ def _request(snapshot: Snapshot, key: str, lines: list[_Told]) -> Request:
     )
 
 
-def _objects(lines: list[_Told], predicate: str) -> tuple[str, ...]:
+def _objects(lines: list[Told], predicate: str) -> tuple[str, ...]:
     """What a predicate leads to, as a fact."""
     return tuple(sorted({line.object for line in lines if line.predicate == predicate and line.object and line.fact}))
 

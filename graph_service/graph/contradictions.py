@@ -14,11 +14,11 @@ import networkx as nx
 
 from graph_service.graph import measures
 from graph_service.graph.snapshot import Snapshot
+from graph_service.graph.told import Told, told_on
 from ontology import dates, vocabulary
 from ontology.contradictions import Contradiction, contradictions
 from ontology.records import Figure, Literal, Statement
 
-FACTS = (None, "fact", "achieved")
 CITING = ("citation", "basis", "lifecycle")
 """Groups of predicates by which a later text builds on an earlier one."""
 
@@ -33,61 +33,38 @@ class Conflict:
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A line that stands: its number, its ends by canonical keys, and the statement at its head."""
-
-    line: int
-    subject: str
-    predicate: str
-    object: str | None
-    head: Statement
-
-    @property
-    def fact(self) -> bool:
-        return self.head.qualifier("status") in FACTS
-
-    @property
-    def stance(self) -> str:
-        return self.head.qualifier("stance") or "contributes"
-
-
 def find(snapshot: Snapshot) -> list[Conflict]:
     """All conflicts, by kind in the order of the list, then by what they are about."""
-    told = [_told(snapshot, line) for line in snapshot.lines() if snapshot.columns.stands[line]]
+    told = [told_on(snapshot, line) for line in snapshot.lines() if snapshot.columns.stands[line]]
     found: dict[Conflict, None] = {}
     for kind in contradictions().values():
         found.update(dict.fromkeys(sorted(RULES[kind.rule](kind, told, snapshot), key=lambda c: (c.about, c.lines, _ids(c)))))
     return list(found)
 
 
-def _told(snapshot: Snapshot, line: int) -> _Told:
-    return _Told(line, *snapshot.ends(line), snapshot.line(line)[0])
-
-
 def _ids(conflict: Conflict) -> list[str]:
     return [figure.id for figure in conflict.figures]
 
 
-def _of(kind: Contradiction, told: Iterable[_Told]) -> Iterator[_Told]:
+def _of(kind: Contradiction, told: Iterable[Told]) -> Iterator[Told]:
     return (one for one in told if one.predicate in kind.predicates) if kind.predicates else iter(told)
 
 
-def _values(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _values(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """Two values of which one at most can be right."""
     for subject, _, pair in _pairs(one for one in _of(kind, told) if one.fact):
         if not _agree(*(one.head.object for one in pair)) and overlap(*(one.head for one in pair)):
             yield Conflict(kind.name, subject, _lines(pair))
 
 
-def _objects(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _objects(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """Two things where there is room for one."""
     for subject, _, pair in _pairs(one for one in _of(kind, told) if one.fact):
         if pair[0].object != pair[1].object:
             yield Conflict(kind.name, subject, _lines(pair))
 
 
-def _denied(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _denied(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """A fact, and the same negated."""
     denials = [one for one in told if one.head.qualifier("status") == "negated"]
     said = _by_claim(one for one in told if one.fact)
@@ -97,7 +74,7 @@ def _denied(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> I
                 yield Conflict(kind.name, denial.subject, _lines((denial, fact)))
 
 
-def _stance(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _stance(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """The same thing for and against the same goal."""
     for same in _by_claim(_of(kind, told)).values():
         for one, other in combinations(same, 2):
@@ -105,7 +82,7 @@ def _stance(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> I
                 yield Conflict(kind.name, one.subject, _lines((one, other)))
 
 
-def _circle(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _circle(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """Each after the other: the components of "comes after" in which one gets back to where one began."""
     for predicate in kind.predicates:
         steps = [one for one in told if one.predicate == predicate and one.fact and one.object]
@@ -116,7 +93,7 @@ def _circle(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> I
                 yield Conflict(kind.name, min(ring), _lines(inside))
 
 
-def _order(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _order(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """A text that builds on one that was adopted later."""
     adopted = _dates_of(told, "adopted_on")
     for one in told:
@@ -128,10 +105,10 @@ def _order(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> It
             yield Conflict(kind.name, one.subject, _lines((one, *later, *earlier)))
 
 
-def _life(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _life(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """Ended before it was established; what was established again later is no contradiction."""
     dated = [one for one in _of(kind, told) if one.fact and one.head.valid_from and one.object]
-    born: dict[str, list[_Told]] = defaultdict(list)
+    born: dict[str, list[Told]] = defaultdict(list)
     for one in dated:
         if one.predicate == "establishes":
             born[one.object or ""].append(one)
@@ -141,13 +118,13 @@ def _life(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Ite
             yield Conflict(kind.name, end.object or "", _lines((end, *begun)))
 
 
-def _figures(kind: Contradiction, told: Sequence[_Told], snapshot: Snapshot) -> Iterator[Conflict]:
+def _figures(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
     """Two values of one measure that rounding does not explain."""
     for about, pair in measures.disagreeing(snapshot.known.figures, snapshot.aliases.canonical):
         yield Conflict(kind.name, about, figures=pair)
 
 
-RULES: dict[str, Callable[[Contradiction, Sequence[_Told], Snapshot], Iterator[Conflict]]] = {
+RULES: dict[str, Callable[[Contradiction, Sequence[Told], Snapshot], Iterator[Conflict]]] = {
     "values": _values,
     "objects": _objects,
     "denied": _denied,
@@ -160,20 +137,20 @@ RULES: dict[str, Callable[[Contradiction, Sequence[_Told], Snapshot], Iterator[C
 """The rules that the list names."""
 
 
-def _pairs(told: Iterable[_Told]) -> Iterator[tuple[str, str, tuple[_Told, _Told]]]:
-    groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+def _pairs(told: Iterable[Told]) -> Iterator[tuple[str, str, tuple[Told, Told]]]:
+    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
         groups[one.subject, one.predicate].append(one)
     for (subject, predicate), group in groups.items():
         yield from ((subject, predicate, pair) for pair in combinations(group, 2))
 
 
-def _claim(one: _Told) -> tuple[str, str, object]:
+def _claim(one: Told) -> tuple[str, str, object]:
     return one.subject, one.predicate, one.object or one.head.object
 
 
-def _by_claim(told: Iterable[_Told]) -> defaultdict[tuple[str, str, object], list[_Told]]:
-    groups: defaultdict[tuple[str, str, object], list[_Told]] = defaultdict(list)
+def _by_claim(told: Iterable[Told]) -> defaultdict[tuple[str, str, object], list[Told]]:
+    groups: defaultdict[tuple[str, str, object], list[Told]] = defaultdict(list)
     for one in told:
         groups[_claim(one)].append(one)
     return groups
@@ -198,17 +175,17 @@ def _before(begin: str | None, end: str | None) -> bool:
     return begin is None or end is None or dates.span(begin)[0] <= dates.span(end)[1]
 
 
-def _dates_of(told: Iterable[_Told], predicate: str) -> dict[str, list[_Told]]:
-    found: dict[str, list[_Told]] = defaultdict(list)
+def _dates_of(told: Iterable[Told], predicate: str) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         if one.predicate == predicate and one.fact:
             found[one.subject].append(one)
     return found
 
 
-def _span(dated: _Told) -> tuple[str, str]:
+def _span(dated: Told) -> tuple[str, str]:
     return dates.span(dated.head.object.text) if isinstance(dated.head.object, Literal) else (dates.FIRST_DAY, dates.LAST_DAY)
 
 
-def _lines(told: Iterable[_Told]) -> tuple[int, ...]:
+def _lines(told: Iterable[Told]) -> tuple[int, ...]:
     return tuple(sorted({one.line for one in told}))
