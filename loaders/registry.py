@@ -11,6 +11,7 @@ from loaders.formats.printed import printed
 _LOADERS = (
     ("loaders.bodies.loader", "Bodies"),
     ("loaders.governance.loader", "Governance"),
+    ("loaders.mapped.loader", "Mapped"),
     ("loaders.resolution.loader", "Resolution"),
     ("loaders.un_report.loader", "UnReport"),
 )

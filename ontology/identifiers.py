@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import quote, unquote
+
+import rfc8785
 
 from ontology import labels, vocabulary
 from ontology.errors import BadKey
@@ -97,11 +101,17 @@ def document_key(text: str) -> str:
     return str(Key.parse(key))
 
 
+def made_up_key(kind: str, name: str) -> str:
+    """The key of what no register knows yet: ``NEW/`` and 12 hexadecimal digits of SHA-256 over type and name (MODEL section 1)."""
+    return "NEW/" + sha256(rfc8785.dumps([kind, name])).hexdigest()[:12]
+
+
 def part_key(document: str, label: str) -> str:
     """The key of a paragraph or part of a document: ``#`` and its label with hyphens for blanks; of a register the row's key."""
     return f"{document}#{label if document.startswith('REG/') else label.replace(' ', '-')}"
 
 
+@lru_cache(maxsize=65536)
 def type_of(key: str) -> str:
     """The type that a key's own form tells (``document`` for symbols of no known instrument, ``organ`` for acronyms).
 

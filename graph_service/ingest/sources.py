@@ -6,11 +6,12 @@ from hashlib import file_digest
 from pathlib import Path
 
 from loaders.base import Source
+from loaders.mapped.mapping import ENDING
 from ontology.errors import BadKey
 from ontology.identifiers import Key
 
 SIDECAR = "symbols.csv"
-"""Says the symbols of the files beside it; read by loaders, no source of its own."""
+"""Says the symbols of the files beside it; read by loaders, no source of its own, as a mapping is none."""
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read."""
@@ -64,7 +65,7 @@ def _files(source: Source) -> Iterator[File]:
         return
     for path in sorted(source.path.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(source.path).parts)
-        if not hidden and not path.is_dir() and path.name != SIDECAR:
+        if not hidden and not path.is_dir() and path.name != SIDECAR and not path.name.endswith(ENDING):
             yield File(path, None, named=False)
 
 

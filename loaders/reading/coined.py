@@ -6,14 +6,12 @@ Precision goes before recall: a title that the citations already read, or that a
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Protocol
-
-import rfc8785
 
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import blanks, rules
+from ontology.identifiers import made_up_key
 from ontology.readings import Entity, Remark
 from ontology.records import Literal, Statement
 
@@ -43,8 +41,8 @@ class Coined:
 
     @property
     def key(self) -> str:
-        """``NEW/`` and the first 12 hexadecimal digits of SHA-256 over type and name (MODEL section 1)."""
-        return "NEW/" + sha256(rfc8785.dumps([self.type, self.name])).hexdigest()[:12]
+        """The key that is made up for it."""
+        return made_up_key(self.type, self.name)
 
 
 def find(laid: Laid, context: Context, known: Iterable[Spanned]) -> Finds:
