@@ -3,15 +3,12 @@
 Source of the rules: MODEL section 4. A record that the model does not allow can't be made: ``ModelError`` says why.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import rfc8785
+from functools import lru_cache
 
 from ontology import dates, vocabulary
+from ontology.canonical import hash26 as hash26
 from ontology.errors import ModelError, UnknownName
 from ontology.forms import DECIMAL, check_clock, check_form
 
@@ -27,12 +24,6 @@ NO_FACT = frozenset(
 )
 """Qualifiers under which a statement is no fact: it carries no lineage unless asked, and no flat triple (MODEL section 3)."""
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
-
-
-def hash26(value: object) -> str:
-    """The first 26 characters of the lower-case base32 of SHA-256 over the canonical JSON (RFC 8785) of a value."""
-    digest = hashlib.sha256(rfc8785.dumps(value)).digest()  # type: ignore[arg-type]  # any JSON value
-    return base64.b32encode(digest).decode("ascii").lower()[:26]
 
 
 def qualifiers(given: Mapping[str, str | Iterable[str]] | None) -> Qualifiers:
@@ -168,37 +159,10 @@ class Statement:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "qualifiers", tuple(sorted(set(self.qualifiers))))
-        self._check()
-        said = self._said()
-        object.__setattr__(self, "id", hash26([self.document, *said]))
-        object.__setattr__(self, "claim", hash26(said))
-
-    def _check(self) -> None:
-        if not (self.document and self.subject and self.object):
-            raise ModelError(
-                f"a statement needs document, subject and object; found {self.document!r}, {self.subject!r}, {self.object!r}"
-            )
-        wants_value = vocabulary.predicate(self.predicate).is_literal
-        if wants_value != isinstance(self.object, Literal):
-            expected = "a value" if wants_value else "a key"
-            raise ModelError(f"{self.subject} {self.predicate} {self.object!r}: expected {expected} as object")
-        if isinstance(self.object, Literal):
-            self._check_value(self.object)
-        dates.check(self.valid_from)
-        dates.check(self.valid_to)
-        _check_qualifiers(self.qualifiers, part_of_claim=True)
-
-    def _check_value(self, value: "Literal") -> None:
-        expected = vocabulary.predicate(self.predicate).datatype
-        said = f"{self.subject} {self.predicate} {value.text!r}"
-        if value.datatype != expected:
-            raise ModelError(f"{said}: expected datatype {expected or 'none (text)'}, found {value.datatype}")
-        if expected in ("type", "edtf", "integer"):
-            check_form(value.text, expected, said)
-
-    def _said(self) -> list[Any]:
-        target = self.object.as_json() if isinstance(self.object, Literal) else self.object
-        return [self.subject, self.predicate, target, as_mapping(self.qualifiers), self.valid_from, self.valid_to]
+        said = (self.subject, self.predicate, self.object, self.qualifiers, self.valid_from, self.valid_to)
+        own, claim = _ids(self.document, *said)
+        object.__setattr__(self, "id", own)
+        object.__setattr__(self, "claim", claim)
 
     @property
     def key(self) -> str:
@@ -218,6 +182,43 @@ class Statement:
     def qualifier(self, name: str) -> str | None:
         """The first value of a qualifier, or None."""
         return next((value for given, value in self.qualifiers if given == name), None)
+
+
+@lru_cache(maxsize=16384)
+def _ids(
+    document: str,
+    subject: str,
+    predicate: str,
+    target: str | Literal,
+    pairs: Qualifiers,
+    valid_from: str | None,
+    valid_to: str | None,
+) -> tuple[str, str]:
+    """The ids of a statement and of its claim, once it is one that the model allows: the same statement is made again and again
+    while its evidence is gathered."""
+    _check_said(document, subject, predicate, target)
+    dates.check(valid_from)
+    dates.check(valid_to)
+    _check_qualifiers(pairs, part_of_claim=True)
+    told = target.as_json() if isinstance(target, Literal) else target
+    said = [subject, predicate, told, as_mapping(pairs), valid_from, valid_to]
+    return hash26([document, *said]), hash26(said)
+
+
+def _check_said(document: str, subject: str, predicate: str, target: str | Literal) -> None:
+    if not (document and subject and target):
+        raise ModelError(f"a statement needs document, subject and object; found {document!r}, {subject!r}, {target!r}")
+    known = vocabulary.predicate(predicate)
+    if known.is_literal != isinstance(target, Literal):
+        expected = "a value" if known.is_literal else "a key"
+        raise ModelError(f"{subject} {predicate} {target!r}: expected {expected} as object")
+    if not isinstance(target, Literal):
+        return
+    said = f"{subject} {predicate} {target.text!r}"
+    if target.datatype != known.datatype:
+        raise ModelError(f"{said}: expected datatype {known.datatype or 'none (text)'}, found {target.datatype}")
+    if known.datatype in ("type", "edtf", "integer"):
+        check_form(target.text, known.datatype, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The same number is another instrument for another organ, so a symbol is made of 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology import vocabulary
 from ontology.errors import BadKey
@@ -48,23 +48,33 @@ class Symbol:
     @property
     def form(self) -> Form:
         """The row of the list that this symbol follows; ``BadKey`` if the organ has no such form."""
-        for form in forms():
-            if (form.organ, form.kind) == (self.organ, self.kind) and form.number.fullmatch(self.number):
-                return form
+        if form := _form_of(self.organ, self.kind, self.number):
+            return form
         raise BadKey(f"{self.organ} has no {self.kind} with a number like {self.number!r}; see ontology/codelists/organs.csv")
 
     @classmethod
     def parse(cls, key: str) -> "Symbol | None":
         """The symbol of an instrument's key (without ``#``), or None if it is none of the forms: the first in the list's order."""
-        for form in forms():
-            if match := form.of_key().fullmatch(key):
-                return cls(form.organ, form.kind, _fill(form.number.pattern, match.groupdict()))
-        return None
+        return _parsed(key)
 
     @property
     def type(self) -> str:
         """``resolution`` or ``decision`` …, as the list says."""
         return self.form.type
+
+
+@lru_cache(maxsize=65536)
+def _form_of(organ: str, kind: str, number: str) -> Form | None:
+    of_kind = (form for form in forms() if (form.organ, form.kind) == (organ, kind))
+    return next((form for form in of_kind if form.number.fullmatch(number)), None)
+
+
+@lru_cache(maxsize=65536)
+def _parsed(key: str) -> Symbol | None:
+    for form in forms():
+        if match := form.of_key().fullmatch(key):
+            return Symbol(form.organ, form.kind, _fill(form.number.pattern, match.groupdict()))
+    return None
 
 
 @cache

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
 from loaders.reading.inflection import given, inflected
-from loaders.reading.language import blanks, rules
-from loaders.reading.necessity import literals, stands_always
+from loaders.reading.language import rules
+from loaders.reading.necessity import Sieve, stands_always
 from loaders.reading.scene import CLASSES, expand
 from ontology import vocabulary
 
@@ -25,28 +23,22 @@ _CITED = "IXMQ"
 """Classes before which their body or date may stand."""
 
 
-_LEAST = {True: 3, False: 1}
-"""Letters that tell a word: three where words have blanks between them, one Chinese character."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern. ``row``: what it says of its ends and qualifiers; ``needs``: words of which one stands wherever it matches, and
-    ``letters``: letters of these words; None where it has no such words."""
+    """One pattern. ``row``: what it says of its ends and qualifiers; ``needs``: words of which one stands wherever it matches; None
+    where it has no such words."""
 
     name: str
     pattern: re.Pattern[str]
     predicate: str
     row: dict[str, Any]
     needs: re.Pattern[str] | None = None
-    letters: frozenset[str] | None = None
 
     @classmethod
     def of(cls, row: dict[str, Any], language: str) -> "Rule":
         """The rule that a row of the language says."""
         needs = expand(row["needs"], language) if "needs" in row else None
-        letters = literals(row["needs"], _LEAST[blanks(language)]) if "needs" in row else None
-        return cls(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row, needs, letters)
+        return cls(row["id"], expand(row["pattern"], language), vocabulary.predicate(row["predicate"]).name, row, needs)
 
 
 @cache
@@ -60,15 +52,14 @@ def patterns(language: str, of: str = "relations") -> tuple[Rule, ...]:
 
 
 @cache
-def _spotter(language: str) -> tuple[AhoCorasick, tuple[str, ...]]:
-    letters = tuple(sorted({letters for rule in patterns(language) for letters in rule.letters or ()}))
-    return AhoCorasick(list(letters)), letters
+def _sieve(language: str) -> Sieve:
+    return Sieve(rule.pattern.pattern for rule in patterns(language))
 
 
-def spotted(text: str, language: str) -> frozenset[str]:
-    """The letters of rules' words that stand in a text, found in one pass."""
-    automaton, letters = _spotter(language)
-    return frozenset(letters[n] for n, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True))
+def worth_trying(text: str, language: str) -> list[Rule]:
+    """The rules of relations that can match in a text: most have words or things named that do not stand there."""
+    known = patterns(language)
+    return [known[n] for n in _sieve(language).through(text)]
 
 
 def _made(table: str, known: dict[str, Any], language: str) -> Iterator[dict[str, Any]]:

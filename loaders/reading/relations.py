@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
 from loaders.reading.cast import Cast, body_of, speaker_at, speakers
-from loaders.reading.constructions import Rule, patterns, spotted
+from loaders.reading.constructions import Rule, patterns, worth_trying
 from loaders.reading.ends import End, ends
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
@@ -59,17 +59,11 @@ def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
         acting = tuple(speakers(view, start, end, cast))
         found = [
             Found(view, match, rule, (start, end), acting)
-            for rule in _worth_trying(patterns(cast.laid.language), view, start, end)
+            for rule in worth_trying(view.text[start:end], view.language)
             if view.paragraph.label.startswith(rule.row.get("in", "")) and not rule.row.get("apart")
             for match in rule.pattern.finditer(view.text, start, end)
         ]
         yield from (one for one in found if not any(_says_more(other, one) for other in found))
-
-
-def _worth_trying(rules_of: Iterable[Rule], view: Scene, start: int, end: int) -> Iterator[Rule]:
-    """The rules of whose own words some stand in the sentence: most have none there, and that is soon told."""
-    stand = spotted(view.text[start:end], view.language)
-    return (rule for rule in rules_of if rule.letters is None or not rule.letters.isdisjoint(stand))
 
 
 def _says_more(other: Found, one: Found) -> bool:
@@ -84,11 +78,12 @@ def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
     rules_of = [rule for rule in patterns(cast.laid.language) if rule.row.get("apart")]
     folded = fold(cast.laid.words(view.paragraph), blanks=blanks(cast.laid.language)).text
     stand = [rule for rule in rules_of if rule.needs is None or rule.needs.search(folded)]
+    names = {rule.name for rule in stand}
     for suffix in sorted({str(rule.row["apart"]) for rule in stand}):
         parted = cast.scene_without(view.paragraph, suffix)
         for start, end in parted.sentences():
-            for rule in _worth_trying(stand, parted, start, end):
-                if rule.row["apart"] == suffix:
+            for rule in worth_trying(parted.text[start:end], parted.language):
+                if rule.name in names and rule.row["apart"] == suffix:
                     for match in rule.pattern.finditer(parted.text, start, end):
                         yield Found(parted, match, rule, (start, end), ())
 

@@ -5,9 +5,10 @@ of 256 for each class; ``expand`` turns ``{BG}`` into "a body or a group" and ``
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from loaders.reading.folding import fold
@@ -59,13 +60,24 @@ class Scene:
     """Where a line of a list or table ends: no sentence goes on there."""
     language: str = ""
 
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
+        ends = sorted({0, *(match.end() for match in self.ends.finditer(self.text)), *self.lines})
+        return tuple(pairwise(ends))
+
+    @cached_property
+    def _signs(self) -> tuple[list[int], list[Token]]:
+        """The places of the things named, and the things."""
+        named = [(match.start(), self.tokens[match[0]]) for match in _SIGN.finditer(self.text) if match[0] in self.tokens]
+        return [at for at, _ in named], [token for _, token in named]
+
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First and last place of each sentence of the scene."""
-        start = 0
-        for end in sorted({match.end() for match in self.ends.finditer(self.text)} | self.lines):
-            if end > start:
-                yield start, end
-            start = end
+        yield from self._sentences
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """First and last place of the sentence in which a place of the scene is."""
+        return self._sentences[bisect_right(self._sentences, at, key=lambda place: place[0]) - 1]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` to ``end`` stand in the stored text."""
@@ -73,8 +85,9 @@ class Scene:
 
     def tokens_in(self, start: int, end: int, sorts: str = CLASSES) -> list[tuple[int, Token]]:
         """The things named in a stretch, with their places."""
-        near = ((at, self.tokens.get(self.text[at])) for at in range(start, min(end, len(self.text))))
-        return [(at, token) for at, token in near if token and token.sort in sorts]
+        places, named = self._signs
+        near = range(bisect_left(places, start), bisect_left(places, end))
+        return [(places[n], named[n]) for n in near if named[n].sort in sorts]
 
 
 @cache
@@ -100,6 +113,7 @@ def expand(pattern: str, language: str) -> re.Pattern[str]:
 
 
 _SIGNS = re.compile(r"\{([A-Z]+)(\*?)\}")
+_SIGN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _BLOCK * len(CLASSES) - 1)}]")
 
 
 def _one_of(sorts: str) -> str:
@@ -201,5 +215,6 @@ def _with_short_names(laid: Laid, tokens: list[Token]) -> Iterator[Token]:
 def _words(laid: Laid, start: int, end: int, text: list[str], spans: list[tuple[int, int]]) -> None:
     if start < end:
         folded = fold(laid.text[start:end], start, blanks=blanks(laid.language))
-        text.extend(folded.text)
-        spans.extend((place, place + 1) for place in folded.places)
+        places = folded.places
+        text.append(folded.text)
+        spans.extend(zip(places, [place + 1 for place in places], strict=True))

@@ -1,8 +1,12 @@
 """What a pattern can't match without."""
 
-import pytest
+import re
 
-from loaders.reading.necessity import literals, stands_always
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.reading.necessity import Sieve, clauses, stands_always
 
 
 @pytest.mark.parametrize(
@@ -28,12 +32,31 @@ def test_a_mark_that_can_be_left_out_is_no_necessity(pattern: str, always: bool)
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [
-        ("leads|Directed by", {"leads", "directed by"}),
-        ("(?<!co-)chairs?", {"chair"}),
-        ("(?:a|b) member", {"member"}),
-        ("establish(?:es|ed)|to", None),
-        ("[lm]ead", {"ead"}),
+        ("leads|Directed by", [{"leads", "directed by"}]),
+        ("(?<!co-)chairs?", [{"chair"}]),
+        ("(?P<v>establish(?:es|ed)|set) up", [{"establish", "set"}, {" up"}]),
+        ("[lm]ead", [{"l", "m"}, {"ead"}]),
+        ("(?:the )?abc+d(?=xyz)", [{"abc"}, {"cd"}]),
+        ("a{0,2}b{2}c", [{"b"}, {"c"}]),
+        (r"no\.\d+", [{"no."}]),
+        ("(?:leads|.*)", []),
+        ("(?-i:[A-Z])led", [{"led"}]),
+        ("(?P<k>a)?(?(k)bc|de)fg", [{"fg"}]),
+        ("(?x)leads", []),
+        ("[\ue000-\ue0ff\ue300-\ue4ff]", [{"\ue000", "\ue300", "\ue400"}]),
     ],
 )
-def test_each_alternative_has_letters_that_stand_wherever_it_matches(pattern: str, found: set[str] | None) -> None:
-    assert literals(pattern, 3) == found
+def test_of_each_clause_one_word_stands_wherever_the_pattern_matches(pattern: str, found: list[set[str]]) -> None:
+    assert clauses(pattern) == frozenset(map(frozenset, found))
+
+
+@given(st.text("abclmed 建设", max_size=12))
+def test_a_sieve_lets_through_all_patterns_that_match(text: str) -> None:
+    patterns = ["leads?", "(?:a|b)c+d?", "[建设]", "建(?:设|a)?", "led|(?:bad|mad)e", "(?!lead)l.*", ""]
+    through = Sieve(patterns).through(text)
+    assert {n for n, pattern in enumerate(patterns) if re.search(pattern, text)} <= set(through)
+
+
+def test_a_sieve_holds_back_what_lacks_a_word_or_a_thing_named() -> None:
+    patterns = ["[\ue000-\ue0ff] leads", "[\ue100-\ue1ff] leads", "[\ue000-\ue0ff] chairs"]
+    assert Sieve(patterns).through("\ue001 Leads it") == [0]
