@@ -1,4 +1,4 @@
-"""What figures measure and in what: the closed lists ``codelists/measures.csv`` and ``codelists/units.csv``."""
+"""What figures measure, in what, and of what: the closed lists ``codelists/measures.csv``, ``units.csv`` and ``counted.csv``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +27,16 @@ class Unit:
     zh: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A kind of things that figures count: a value of their dimension ``counted``. ``measure``: what a number of such measures."""
+
+    name: str
+    measure: str
+    en: str
+    zh: str
+
+
 @cache
 def measures() -> Mapping[str, Measure]:
     """All measures by name, in the order of the list."""
@@ -37,3 +47,9 @@ def measures() -> Mapping[str, Measure]:
 def units() -> Mapping[str, Unit]:
     """All units by name, in the order of the list."""
     return MappingProxyType({row["name"]: Unit(row["name"], row["kind"], row["en"], row["zh"]) for row in rows("units")})
+
+
+@cache
+def counted() -> Mapping[str, Counted]:
+    """All kinds of things counted by name, in the order of the list."""
+    return MappingProxyType({row["name"]: Counted(row["name"], row["measure"], row["en"], row["zh"]) for row in rows("counted")})

@@ -1,10 +1,12 @@
 """Numbers with what they count, in running text: ``4 770 万美元``, ``170 多个会员国``, ``百分之三十``, ``三分之二``.
 
 What a number looks like, its scales, units and classifiers are data (``<language>/figures.yaml``). A number without a unit or a
-classifier is no amount: it is a year, a paragraph, a symbol. Values are in whole units.
+classifier is no amount: it is a year, a paragraph, a symbol. Values are in whole units. Around a number only a few characters are
+looked at, so that time grows with the text and not with its square.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,8 +18,8 @@ from loaders.reading.language import rules
 from loaders.text.numerals import number
 from ontology.measures import units
 
-_NEAR, _FAR = 12, 24
-"""How far before and behind a number is looked for what belongs to it."""
+_NEAR, _FAR, _LABEL = 12, 24, 60
+"""How far before and behind a number is looked for what belongs to it, and before it for what it is the number of."""
 
 Masks = tuple[tuple[int, int], ...]
 
@@ -36,7 +38,11 @@ class Amount:
     in_words: bool = False
     noun_at: int = -1
     """Where the words for what is counted begin: behind the classifier; -1 where there is none."""
+    noun: str = ""
+    """Those words, where the form of the language tells where they end."""
     classifier: str = ""
+    changes: bool = False
+    """Whether it says by itself how something changed ("doubled")."""
 
     @property
     def kind(self) -> str:
@@ -65,8 +71,11 @@ class Amounts:
     def find(self, text: str, masks: Masks = ()) -> Iterator[Amount]:
         """The amounts of a text in their order, none that begins in a masked span."""
         reached = 0
+        hidden = _joined(masks)
+        starts = [start for start, _ in hidden]
         for amount in sorted(self._all(text), key=lambda a: (a.start, -a.end)):
-            inside = any(start <= amount.start < end for start, end in masks)
+            place = bisect_right(starts, amount.start)
+            inside = place > 0 and amount.start < hidden[place - 1][1]
             if not inside and (amount.start >= reached or amount.bound == "upper"):
                 yield amount
                 reached = amount.end
@@ -82,8 +91,12 @@ class Amounts:
         return base * Decimal(self._rules["scales"][scale]) if scale else base
 
     def _said(self, word: str) -> str | None:
-        """The value of a numeral in words."""
-        known = self._rules["numerals"].get(word.casefold()) or number(word)
+        """The value of a numeral in words; of one with a hyphen that of its parts together."""
+        numerals = self._rules["numerals"]
+        parts = [numerals.get(part) for part in word.casefold().split("-")]
+        if all(parts):
+            return str(sum(int(part) for part in parts if part))
+        known = number(word)
         return None if known is None else str(known)
 
     # ------------------------------------------------------------------ patterns
@@ -94,10 +107,13 @@ class Amounts:
         unit = "|".join(words for _, words in self._units)
         more = r["exactness_inside"]["at_least"]
         n = f"{r['digits']}|{r['words']}"
-        low = f"(?:(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{unit}|{r['classifiers']})?\\s*(?:{r['range']})\\s*)?"
         signs = "|".join(row["words"] for row in r["signs"]) or "(?!)"
+        low_unit = f"{unit}|{r['low_classifiers']}"
+        joined = f"(?(both)(?:{r['both_and']}|{r['range']})|(?:{r['range']}))"
+        low = f"(?:(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{low_unit})?\\s*{joined}\\s*(?:{signs})?\\s*)?"
+        per = f"(?P<per>{r['percent_before']})"
         return re.compile(
-            f"(?:(?P<sign>{signs})\\s*)?{r['apart']}{low}(?P<per>{r['percent_before']})?(?P<n>{n})\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
+            f"(?P<both>{r['both']})?(?:(?P<sign>{signs})\\s*)?{r['apart']}{per}?{low}(?:{r['percent_before']})?(?P<n>{n}|(?(per)(?:{r['one']})|(?!)))\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
             f"\\s*(?P<over>{more})?\\s*(?:(?P<unit>{unit})|(?P<classifier>{r['classifiers']})|(?P<bare>(?(per)|(?(sign)|(?(scale)(?={r['bare']})|(?!))))))"
         )
 
@@ -109,6 +125,9 @@ class Amounts:
     def _all(self, text: str) -> Iterator[Amount]:
         for match in self._pattern.finditer(text):
             yield from self._amounts(text, match)
+        for row in self._rules["multiples"]:
+            for match in re.finditer(row["words"], text):
+                yield Amount(match.start(), match.end(), str(row["value"]), str(row["unit"]), in_words=True, changes=True)
         for match in self._share.finditer(text):
             part, of = (Decimal(self._said(match[name] or "") or 1) for name in ("part", "of"))
             share = Decimal(50) if match["of"] is None else 100 * part / of
@@ -120,35 +139,39 @@ class Amounts:
         value = self.value(match["n"], match["scale"])
         if value is None or self._is_none(text, match, in_words):
             return
-        unit = self._unit_of(match)
+        unit, times = self._unit_of(match)
+        value *= times
         end = match.start() + len(match[0].rstrip())
         found = Amount(match.start("n"), end, plain(value), unit, self._exactness(text, match), None, in_words)
-        found = replace(found, noun_at=match.end(), classifier=match["classifier"] or "")
-        if match["per"] or match["sign"]:
+        noun = match.groupdict().get("np") or ""
+        found = replace(found, noun_at=match.end(), noun=noun, classifier=match["classifier"] or "")
+        if (match["per"] or match["sign"]) and not match["low"]:
             found = replace(found, start=match.start("per" if match["per"] else "sign"))
         low = self.value(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
+        low = None if low is None else low * times
         if low is not None and low < value:
             last = max(match.end(name) for name in ("low", "low_scale", "low_unit"))
-            yield replace(
-                found, start=match.start("sign") if match["sign"] else match.start("low"), end=last, value=plain(low), bound="lower"
-            )
+            first = next(match.start(name) for name in ("sign", "per", "low") if match[name])
+            yield replace(found, start=first, end=last, value=plain(low), bound="lower")
             yield replace(found, bound="upper")
         else:
             yield found
 
-    def _unit_of(self, match: re.Match[str]) -> str:
-        """%, the money before the number or the unit behind it, else a count."""
+    def _unit_of(self, match: re.Match[str]) -> tuple[str, Decimal]:
+        """%, the money before the number or the unit behind it, else a count; and how many of the unit its words stand for."""
         if match["per"]:
-            return "%"
+            return "%", Decimal(1)
         if match["sign"]:
-            return next(str(row["unit"]) for row in self._rules["signs"] if re.fullmatch(row["words"], match["sign"]))
-        found = match["unit"]
-        return next(str(unit) for unit, pattern in self._units if re.fullmatch(pattern, found)) if found else "count"
+            return next(str(row["unit"]) for row in self._rules["signs"] if re.fullmatch(row["words"], match["sign"])), Decimal(1)
+        if not (found := match["unit"]):
+            return "count", Decimal(1)
+        row = next(row for row in self._rules["units"] if re.fullmatch(row["words"], found))
+        return str(row["unit"]), Decimal(str(row.get("times", 1)))
 
     def _is_none(self, text: str, match: re.Match[str], in_words: bool) -> bool:
         """Whether the number points to what was named, is a manner of speaking, or counts time."""
         behind = text[match.end() : match.end() + _FAR]
-        if match["classifier"] and re.match(self._rules["never"], behind):
+        if match["classifier"] is not None and re.match(self._rules["never"], behind):
             return True
         if match["classifier"] is not None and self._counts_nothing(text, match):
             return True
@@ -161,20 +184,38 @@ class Amounts:
     def _counts_nothing(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number before a noun is a year, or one of a row of ordinals."""
         year = re.fullmatch(self._rules["years"], match["n"]) and not match["scale"]
-        return bool(year or re.search(self._rules["ordinals"], text[: match.start()]))
+        before = text[max(0, match.start() - _LABEL) : match.start()]
+        return bool(year or re.search(self._rules["ordinals"], before))
 
     def _exactness(self, text: str, match: re.Match[str]) -> str:
         groups = match.groupdict()
         if (groups.get("more") and groups.get("n")) or groups.get("over"):
             return "at_least"
-        before, behind = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + _FAR]
-        for name, words in self._rules["exactness_before"].items():
-            if re.search(f"(?:{words})\\s*$", before):
-                return str(name)
+        if re.match(self._rules["exactness_after"]["at_least"], groups.get("classifier") or "-"):
+            return "at_least"
+        if groups.get("low"):
+            return self._before(text, match.start())
         for name, words in self._rules["exactness_after"].items():
-            if re.match(f"\\s*(?:{words})", behind):
+            if re.match(f"\\s*(?:{words})", text[match.end() : match.end() + _FAR]):
                 return str(name)
-        return "exact"
+        return self._before(text, match.start())
+
+    def _before(self, text: str, at: int) -> str:
+        """How exact the words right before a place say a number to be."""
+        before = text[max(0, at - _FAR) : at]
+        names = (name for name, words in self._rules["exactness_before"].items() if re.search(f"(?:{words})\\s*$", before))
+        return str(next(names, "exact"))
+
+
+def _joined(masks: Masks) -> list[tuple[int, int]]:
+    """Spans in their order, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(masks):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 @lru_cache(maxsize=8)

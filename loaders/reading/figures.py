@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from loaders.reading import amounts
+from loaders.reading import amounts, nouns
 from loaders.reading.amounts import Amount, Masks
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.nouns import Noun
 from loaders.reading.owners import Owners
+from loaders.reading.scene import Scene
 from loaders.reading.tellings import Words
+from loaders.reading.whose import Owned, Whose
 from ontology.readings import Mention, Paragraph
 from ontology.records import Figure
 
@@ -42,10 +45,12 @@ class Prose:
         self._laid, self._context = laid, context
         self._owners = Owners(laid, context)
         self._cast = self._owners.cast
+        self._whose = Whose(self._cast)
         self._rules = rules(laid.language, "figures")
         order = sorted(context.found.mentions, key=lambda m: (laid.at(m.start).start, m.start))
         self._mentions = {start: list(group) for start, group in groupby(order, key=lambda m: laid.at(m.start).start)}
         self._listed = {e.paragraph for s in context.found.statements if s.predicate == "mandates" for e in s.evidence}
+        self._views: dict[int, Scene] = {}
 
     def figures(self, paragraph: Paragraph) -> Iterator[Figure]:
         """The figures of one paragraph, in order of the text."""
@@ -53,10 +58,13 @@ class Prose:
             return
         here = self._mentions.get(paragraph.start, [])
         words = self._words(paragraph, here)
-        before: str | None = None
+        before: Noun | None = None
+        had: str | None = None
         for amount in amounts.of(self._laid.language).find(words.text, words.masks):
-            figure = self._figure(paragraph, words, here, amount, before)
-            before = figure.measure if amount.unit == "count" else before
+            noun = nouns.read(words, amount, before)
+            before = noun if amount.unit == "count" else before
+            figure = self._figure(paragraph, words, here, amount, noun, had)
+            had = figure.subject if _granted(amount, noun.measure) else had
             yield figure
 
     def mentions(self, start: int, end: int) -> list[Mention]:
@@ -65,27 +73,23 @@ class Prose:
 
     def plain(self, paragraph: Paragraph, words: Words, start: int, amount: Amount, period: str | None, status: str) -> Figure:
         """The figure of a number in words that begin at ``start``, of what its section is about, with a period and a status."""
+        noun = nouns.read(words, amount)
         return Figure(
             document=self._context.document,
             subject=self._owners.about(paragraph) or self._owners.house,
-            measure=words.measure(amount),
+            measure=noun.measure,
             value=amount.value,
             unit=amount.unit,
             period=period,
             status=status,
             exactness=amount.exactness,
-            dimensions=self._dimensions(words, amount),
+            dimensions=_dimensions(words, amount, noun),
             evidence=(self._context.evidence(start + amount.start, start + amount.end, "milestones", 0.8),),
         )
 
-    def _dimensions(self, words: Words, amount: Amount) -> tuple[tuple[str, str], ...]:
-        """What is counted, as printed; which end of a range a number is; what it tells of a change."""
-        told = {"counted": words.noun(amount), "bound": amount.bound, "change": words.change(amount)}
-        return tuple((name, value) for name, value in told.items() if value)
-
-    def _component(self, paragraph: Paragraph, amount: Amount, measure: str) -> tuple[tuple[str, str], ...]:
+    def _component(self, paragraph: Paragraph, *, granted: bool) -> tuple[tuple[str, str], ...]:
         """The component of a budget that money and posts are of."""
-        component = self._owners.component(paragraph) if _granted(amount, measure) else None
+        component = self._owners.component(paragraph) if granted else None
         return (("component", component),) if component else ()
 
     def _words(self, paragraph: Paragraph, here: list[Mention]) -> Words:
@@ -102,37 +106,51 @@ class Prose:
         named = [m for m in here if m.type == "instrument"]
         starts = [m.start - paragraph.start for m in named]
         ends = [m.end - paragraph.start for m in named]
-        behind = ((at, at + found.end()) for at in ends if (found := re.match(self._rules["date_behind"], text[at:])))
+        found = ((at, re.match(self._rules["date_behind"], text[at : at + 2 * _DATE])) for at in ends)
+        behind = ((at, at + match.end()) for at, match in found if match)
         before = ((max(0, at - _DATE), at) for at in starts if re.search(self._rules["date_before"], text[max(0, at - _DATE) : at]))
         return (*before, *behind)
 
-    def _figure(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, before: str | None) -> Figure:
-        status = words.status(amount) or self._expected(paragraph, amount, words)
-        measure = words.measure(amount, before)
+    def _figure(
+        self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, noun: Noun, had: str | None
+    ) -> Figure:
+        granted = _granted(amount, noun.measure)
+        told = words.status(amount, granted=granted or amount.kind == "share") or self._expected(paragraph, amount, words)
+        period = words.period(amount) or self._heading_year(paragraph)
         start, end = paragraph.start + amount.start, paragraph.start + amount.end
+        owned = self._owned(paragraph, start, end, granted=granted, had=had)
         return Figure(
             document=self._context.document,
-            subject=self._subject(paragraph, words, here, amount, measure),
-            measure=measure,
+            subject=owned.key,
+            measure=noun.measure,
             value=amount.value,
             unit=amount.unit,
-            period=words.period(amount) or self._heading_year(paragraph),
-            status=status or "actual",
+            period=period,
+            status=told or self._by_time(period),
             exactness=amount.exactness,
-            dimensions=(*self._dimensions(words, amount), *self._component(paragraph, amount, measure)),
-            because_of=self._because(words, here, paragraph, amount, status) if _granted(amount, measure) else None,
-            evidence=(self._context.evidence(start, end, "figures", 0.9 if status else 0.8),),
+            dimensions=(*_dimensions(words, amount, noun), *self._component(paragraph, granted=granted)),
+            because_of=self._because(words, here, paragraph, amount, told) if granted else None,
+            evidence=(self._context.evidence(start, end, owned.rule, owned.sure - (0 if told else 0.05)),),
         )
 
     # ------------------------------------------------------------------ status and period from above
+    def _by_time(self, period: str | None) -> str:
+        """What a number is of which nothing is told: to come where its period begins behind the document's day, else actual."""
+        issued = self._context.header.get("date")
+        return "planned" if issued and period and period[:4] > issued[:4] else "actual"
+
     def _expected(self, paragraph: Paragraph, amount: Amount, words: Words) -> str | None:
         """What the nearest heading or the words that open a list tell of the numbers below them."""
-        if "(" in paragraph.label and (above := self._laid.labelled(paragraph.label.partition("(")[0])):
+        if above := self._opening(paragraph):
             opening = Words(self._laid.words(above), self._laid.language, ())
             if told := opening.status(Amount(len(opening.text), len(opening.text), amount.value, amount.unit)):
                 return told
         chain = self._laid.chain(paragraph)
         return "target" if chain and re.search(self._rules["expected_headings"], chain[0].title) else None
+
+    def _opening(self, paragraph: Paragraph) -> Paragraph | None:
+        """The paragraph that opens the list of which this one is an item."""
+        return self._laid.labelled(paragraph.label.rpartition("(")[0]) if "(" in paragraph.label else None
 
     def _heading_year(self, paragraph: Paragraph) -> str | None:
         for section in self._laid.chain(paragraph)[:2]:
@@ -142,42 +160,35 @@ class Prose:
         return None
 
     # ------------------------------------------------------------------ whose it is, and by what
-    def _subject(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, measure: str) -> str:
-        near = [m for m in here if m.type == "entity" and m.end - paragraph.start <= amount.start]
-        if (
-            near
-            and self._cast.sort_of(near[-1].key) in "KBGOC"
-            and re.fullmatch(self._rules["owner"], words.text[near[-1].end - paragraph.start : amount.start])
-        ):
-            return near[-1].key
+    def _view(self, paragraph: Paragraph) -> Scene:
+        if paragraph.start not in self._views:
+            self._views[paragraph.start] = self._cast.scene(paragraph)
+        return self._views[paragraph.start]
+
+    def _owned(self, paragraph: Paragraph, start: int, end: int, *, granted: bool, had: str | None) -> Owned:
+        """Whose the number is: as its sentence says, as its section, its paragraph or the list it stands in does, else its house.
+        ``had``: who had the money or posts told of before it in its paragraph."""
+        view = self._view(paragraph)
+        if said := self._whose.said(view, start, end, granted=granted) or self._whose.subject(view, start, granted=granted):
+            return said
         about = self._owners.about(paragraph)
-        named = None if about else self._named(paragraph, words, here, amount, _granted(amount, measure))
-        return about or named or self._owners.house
-
-    def _named(self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, granted: bool) -> str | None:
-        """The body, fund or programme that the sentence is about: for what is granted a fund, else the one named first in the
-        nearest clause that names one; else the last one of the sentences before."""
-        start, _ = words.sentence(amount.start)
-        bodies = [m for m in here if m.type == "entity" and self._may_have(m, words, paragraph, granted)]
-        near = [m for m in bodies if start <= m.start - paragraph.start < amount.start]
-        if granted and (funds := [m for m in near if self._type(m.key) == "fund"]):
-            return funds[-1].key
-        for first, last in words.clauses(amount.start):
-            if inside := [m for m in near if first <= m.start - paragraph.start < last]:
-                return inside[0].key
-        before = [m for m in bodies if m.start - paragraph.start < start]
-        return before[-1].key if before else None
-
-    def _type(self, key: str) -> str:
-        return self._cast.types.get(key, "")
-
-    def _may_have(self, mention: Mention, words: Words, paragraph: Paragraph, granted: bool) -> bool:
-        """Whether a number can be a thing's: not a collective's, nor that of whom decides on money and posts."""
-        kind = self._type(mention.key)
-        if (self._cast.sort_of(mention.key) not in "KBGO" and kind != "fund") or kind in ("collective", "post"):
-            return False
-        behind = words.text[mention.end - paragraph.start :]
-        return not (granted and (kind == "organ" or re.match(self._rules["deciders"], behind)))
+        if about:
+            return Owned(about, "figure-section", 0.85)
+        if named := self._whose.named(view, start, granted=granted):
+            return named
+        if granted and had:
+            return Owned(had, "figure-paragraph", 0.65)
+        if topic := self._whose.topic(view, start, granted=granted):
+            return topic
+        opening = self._opening(paragraph)
+        if opening and (above := self._whose.topic(self._view(opening), granted=granted)):
+            return above
+        if named := self._whose.named(view, start, granted=granted, behind=True):
+            return named
+        if had:
+            return Owned(had, "figure-paragraph", 0.65)
+        house = self._owners.house
+        return Owned(house, "figure-document" if house == self._context.document else "figure-house", 0.5)
 
     def _because(self, words: Words, here: list[Mention], paragraph: Paragraph, amount: Amount, status: str | None) -> str | None:
         """The instrument from which a sum or a number of posts follows: named before it in its sentence as the ground or as what
@@ -192,6 +203,12 @@ class Prose:
             if ground or (decides and status in ("approved", "requested")):
                 return mention.key
         return None
+
+
+def _dimensions(words: Words, amount: Amount, noun: Noun) -> tuple[tuple[str, str], ...]:
+    """What is counted, by the list or else as printed; which end of a range a number is; what it tells of a change."""
+    told = {"counted": noun.thing, "counted_as_printed": noun.printed, "bound": amount.bound, "change": words.change(amount)}
+    return tuple((name, value) for name, value in told.items() if value)
 
 
 def _granted(amount: Amount, measure: str) -> bool:
