@@ -83,6 +83,19 @@ def papers(laid: Laid) -> Iterator[Cited]:
     for row in table(laid.language, "papers"):
         for match in re.finditer(row["pattern"], laid.text):
             paragraph = laid.at(match.start())
-            around = laid.text[max(0, paragraph.start - _AROUND) : paragraph.end]
+            around = laid.text[max(0, paragraph.start - _AROUND) : paragraph.end + (_AROUND if paragraph.label == "header" else 0)]
             if re.search(row["around"], around):
-                yield Cited(match.start(), match.end(), row["key"].format(**match.groupdict()))
+                yield Cited(match.start(), match.end(), _paper_key(row, match))
+
+
+def paper(line: str, text: str, language: str) -> str | None:
+    """The key of the paper whose symbol a line is, where the text names its organisation; else None."""
+    for row in table(language, "papers"):
+        match = re.fullmatch(row["pattern"], line)
+        if match and re.search(row["around"], text):
+            return _paper_key(row, match)
+    return None
+
+
+def _paper_key(row: dict[str, str], match: re.Match[str]) -> str:
+    return row["key"].format(**match.groupdict())

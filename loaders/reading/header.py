@@ -4,18 +4,23 @@ import re
 from dataclasses import replace
 
 from loaders.base import Source
-from loaders.reading import citations, furniture, masthead
+from loaders.reading import citations, document_symbols, furniture, masthead
 from loaders.reading.laid import Context, Laid
-from loaders.reading.language import pattern
-from loaders.reading.origin import document_key
+from loaders.reading.language import pattern, rules
+from loaders.reading.origin import FIRST_LINES, document_key
 from ontology.readings import Remark, Section
 
 
 def looks_like_report(text: str, language: str) -> bool:
-    """Whether a text has the marks of a UN report: a symbol or a number of an instrument, and numbered paragraphs."""
-    cites = furniture.rule("symbol").search(text) or citations.cites_something(text, language)
+    """Whether a text has the marks of a UN report: a symbol in its first lines; or numbered paragraphs, and a symbol, the number
+    of an instrument or the United Nations named anywhere."""
+    first = text[:FIRST_LINES]
+    if furniture.rule("symbol").search(first) or any(document_symbols.paper(n.strip(), text, language) for n in first.split("\n")):
+        return True
+    united_nations = re.compile(f"{rules(language, 'header')['united_nations']}")
+    named = furniture.rule("symbol").search(text) or united_nations.search(text) or citations.cites_something(text, language)
     numbered = re.findall(r"^\s*\d{1,3}(?:\.\d{1,3})?\s*[.．、 ]\s*\S", text, re.MULTILINE)
-    return bool(cites) and len(numbered) >= LEAST_PARAGRAPHS
+    return bool(named) and len(numbered) >= LEAST_PARAGRAPHS
 
 
 LEAST_PARAGRAPHS = 3

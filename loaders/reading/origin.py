@@ -5,7 +5,7 @@ import csv
 import re
 
 from loaders.base import Source, SourceError
-from loaders.reading import furniture
+from loaders.reading import document_symbols, furniture
 from loaders.reading.laid import Laid
 from loaders.reading.language import rules
 from ontology.errors import BadKey
@@ -13,6 +13,10 @@ from ontology.identifiers import document_key as document_key_of
 
 FIRST_LINES = 400
 """Code points of the beginning in which a document's own symbol can stand."""
+
+
+_PAPER_LINES = 6
+"""Lines of the header in which a paper of another organisation prints its own symbol."""
 
 
 def document_key(laid: Laid, source: Source) -> tuple[str, tuple[str, ...]]:
@@ -55,11 +59,14 @@ def printed(laid: Laid) -> str | None:
 
 
 def _first_line_symbols(laid: Laid) -> list[str]:
-    """Symbols that stand alone in the first lines of the header, or behind the words "United Nations"."""
+    """Symbols that stand alone in the first lines of the header, but for the words "United Nations", a house's letters and the
+    star of a note; or the symbol of a paper of another organisation."""
     head = next((laid.words(p) for p in laid.paragraphs[:1] if p.label == "header"), "")[:FIRST_LINES]
-    alone = re.compile(f"(?:{rules(laid.language, 'header')['united_nations']})?\\s*(?P<symbol>{furniture.rule('symbol').pattern})")
-    found = (alone.fullmatch(line.strip()) for line in head.split("\n"))
-    return [match["symbol"] for match in found if match]
+    beside = f"(?:{rules(laid.language, 'header')['united_nations']}|EP|[\\s*∗])*"
+    alone = re.compile(f"{beside}(?P<symbol>{furniture.rule('symbol').pattern}){beside}")
+    lines = [line.strip() for line in head.split("\n")]
+    found = [document_symbols.spelled(match["symbol"]) for line in lines if (match := alone.fullmatch(line))]
+    return found or [key for line in lines[:_PAPER_LINES] if (key := document_symbols.paper(line, laid.text, laid.language))]
 
 
 def halves(key: str) -> tuple[str, ...]:

@@ -14,6 +14,20 @@ def test_a_report_is_read_by_the_loader_of_reports() -> None:
     assert pick(Source(SAMPLE)).name == "un_report"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "联合国 A/71/999\n大会\n主席给各会员国的信\n谨随函附上一份说明。\n",
+        "世界卫生组织\n执行委员会\nEB130/4\n秘书处的报告\n本文件概述了进展情况。\n",
+        "Note by the secretariat of the United Nations\n1. It began.\n2. It went on.\n3. It ended, and that is all of it.\n",
+    ],
+)
+def test_a_document_is_told_by_its_symbol_or_by_whose_it_is_and_its_numbers(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(words, encoding="utf-8")
+    assert pick(Source(path)).name == "un_report"
+
+
 def test_each_register_that_ships_is_recognised_by_its_own_loader() -> None:
     assert [pick(source).name for source in shipped()] == ["bodies", "governance"]
 
