@@ -134,17 +134,38 @@ def _hits(
     parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon, language)] for m in matches}
     short = short_names.candidates(text, language, tuple(memory.introduced), lines)
     told = [Hit("", m[0], m.start(), m.end(), told=True) for m in short]
-    numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in short_names.bare_sessions(text, language)]
+    sessions = list(short_names.bare_sessions(text, language))
+    waiting = {m.start(): m for m in sessions if short_names.awaits(m, text, language)}
+    numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in sessions]
+    later: list[Hit] = []
     reached = 0
     for hit in sorted([*named, *told, *numbered], key=lambda h: (h.start, -h.end)):
         if hit.start < reached or (hit.told and any(_prevails(n, hit) for n in named)):
             continue
+        if hit.start in waiting and hit not in later:
+            later.append(hit)
+            continue
         memory.paragraph += parts.get(hit.start, ()) if not hit.told else ()
-        for known in _settled(hit, folded, words, offset, memory, language):
-            memory.paragraph.append(known)
-            reached = max(reached, known.end)
-            yield known
+        settled = list(_settled(hit, folded, words, offset, memory, language))
+        before = list(_sessions_before(settled, waiting, text, memory, language))
+        memory.paragraph += [*settled, *before]
+        reached = max([reached, *(known.end for known in settled)])
+        yield from (*settled, *before)
         yield from () if hit.told else parts.get(hit.start, ())
+    for hit in later:
+        if hit.start in waiting:
+            yield from _settled(hit, folded, words, offset, memory, language)
+
+
+def _sessions_before(
+    settled: list[Hit], waiting: dict[int, re.Match[str]], text: str, memory: Memory, language: str
+) -> Iterator[Hit]:
+    """The sessions named by their number alone whose body is this one; they wait no longer."""
+    for start, match in list(waiting.items()):
+        of_it = (short_names.awaited(match, body, text, memory, language) for body in settled[::-1] if body.start >= match.end())
+        if found := next((hit for hit in of_it if hit), None):
+            del waiting[start]
+            yield found
 
 
 def _lines(folded: Folded, words: str, offset: int) -> frozenset[int]:

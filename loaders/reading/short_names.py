@@ -14,6 +14,8 @@ from loaders.reading.memory import Hit, Memory
 
 _MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
 """Types of bodies that a sentence may call by "its" session."""
+_NO_CONVENERS = ("country", "place", "post", "meeting", "person")
+"""Types of things that have no sessions."""
 _NEXT = 3
 """How far the number of a bare session may be from that of the session named before it."""
 _LEAD = 120
@@ -201,6 +203,23 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     key = session_key(bodies[-1], match["n"], kind, language)
     _remember(memory, key, bodies[-1], (number, kind))
     return key
+
+
+def awaits(match: re.Match[str], text: str, language: str) -> bool:
+    """Whether a session is named by its number before its body is ("At its second session, the Assembly")."""
+    return _compiled(rules(language, "names")["sessions"].get("ahead", "(?!)")).search(text[: match.start()]) is not None
+
+
+def awaited(match: re.Match[str], body: Hit, text: str, memory: Memory, language: str) -> Hit | None:
+    """The session that a number means whose body is named behind it; None for what is not that body."""
+    rule = rules(language, "names")["sessions"]
+    between = text[match.end() : body.start]
+    none = re.fullmatch(rule["none"], body.key) or memory.type_of(body.key) in (*_NO_CONVENERS, "")
+    if none or not _compiled(rule["to_body"]).fullmatch(between):
+        return None
+    key = session_key(body.key, match["n"], match["kind"] or "", language)
+    _remember(memory, key, body.key, (_plain(match["n"], language), match["kind"] or ""))
+    return Hit(key, match[0], *match.span(), told=True)
 
 
 def session_key(body: str, number: str, kind: str, language: str) -> str:
