@@ -11,7 +11,7 @@ from loaders.reading.scene import Scene
 from loaders.text.numerals import number, roman
 
 if TYPE_CHECKING:
-    from loaders.reading.requests import Asked
+    from loaders.reading.asked import Asked
 
 
 class Oversight:

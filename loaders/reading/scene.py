@@ -7,7 +7,7 @@ of 256 for each class; ``expand`` turns ``{BG}`` into "a body or a group" and ``
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
@@ -147,6 +147,22 @@ def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[
     apart = enumerate(pairwise(spans), 1) if paragraph.label in _IN_LINES else ()
     lines = (n for n, (one, other) in apart if "\n" in laid.text[one[1] : other[0]])
     return Scene(paragraph, "".join(text), signs, tuple(spans), ends, frozenset(lines), laid.language)
+
+
+def added(view: Scene, things: Iterable[tuple[int, int, Token]]) -> Scene:
+    """The scene with further things as signs, each in place of the characters from its start to its end; in order, apart."""
+    text: list[str] = []
+    spans: list[tuple[int, int]] = []
+    signs, lines = dict(view.tokens), view.lines
+    at = shorter = 0
+    for start, end, token in things:
+        sign = next((chr(n) for n in range(_first(token.sort), _first(token.sort) + _BLOCK) if chr(n) not in signs), None)
+        if sign:
+            text += [view.text[at:start], sign]
+            spans += [*view.spans[at:start], view.place(start, end)]
+            lines = frozenset(n - (end - start - 1) if n + shorter >= end else n for n in lines)
+            signs[sign], at, shorter = token, end, shorter + end - start - 1
+    return replace(view, text="".join([*text, view.text[at:]]), tokens=signs, spans=(*spans, *view.spans[at:]), lines=lines)
 
 
 def kind_sort(kind: str) -> str:

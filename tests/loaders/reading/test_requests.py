@@ -77,7 +77,7 @@ def test_a_noun_is_no_request(report: Write) -> None:
 
 def test_what_a_draft_asks_is_asked_by_the_draft_and_only_proposed(reading: Reading) -> None:
     asked = [s for s in reading.statements if s.predicate == "requests" and "#draft-decision" in s.subject]
-    assert [str(s.object) for s in asked] == ["UNEP-ED"]
+    assert [str(s.object) for s in asked] == ["UNEP-ED", "MEMBER-STATES"]
     node = next(s for s in reading.statements if s.predicate == "addressed_to" and "#draft-decision" in s.subject)
     assert node.qualifier("status") == "proposed"
 
