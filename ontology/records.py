@@ -112,10 +112,12 @@ class Evidence:
         places = (self.start, self.end, self.quote, self.text_hash)
         if any(p is None for p in places) and any(p is not None for p in places):
             raise ModelError(f"evidence in {self.paragraph}: start, end, quote and text_hash are given together or not at all")
-        object.__setattr__(self, "wording", tuple(sorted(set(self.wording))))
+        if self.wording:
+            object.__setattr__(self, "wording", tuple(sorted(set(self.wording))))
         self._check_quote()
         for clock in (self.known_from, self.known_to):
-            check_clock(clock, f"evidence in {self.paragraph}")
+            if clock is not None:
+                check_clock(clock, f"evidence in {self.paragraph}")
         _check_qualifiers(self.wording, part_of_claim=False)
 
     def _check_quote(self) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from loaders.reading.folding import fold
 from loaders.reading.language import blanks, rules
 from loaders.reading.lexicon import labels
+from loaders.reading.necessity import Sieve
 from loaders.reading.programmes import subprogramme_key
 from loaders.reading.scene import Token
 from ontology.readings import Paragraph
@@ -20,15 +21,18 @@ from ontology.readings import Paragraph
 if TYPE_CHECKING:
     from loaders.reading.cast import Cast
 
-_BACK = 60
+BACK = 60
 """How many things named before a paragraph in its section are looked at."""
 
 
 def referring(cast: "Cast", paragraph: Paragraph, named: Sequence[Token]) -> Iterator[Token]:
-    """A token for each word of a paragraph that means a thing named before it, in the paragraph or else in the section."""
+    """A token for each word of a paragraph that means a thing named before it, in the paragraph or else in the section. Nothing
+    else of the cast counts but ``before``, the sections and the types (``Cast.scene`` keeps what it made of them)."""
     laid = cast.laid
     folded = fold(laid.words(paragraph), paragraph.start, blanks=blanks(laid.language))
-    for rule in rules(laid.language, "relations").get("refers", ()):
+    known, sieve = _refers(laid.language)
+    for n in sieve.through(folded.text):
+        rule = known[n]
         for match in _compiled(rule["words"]).finditer(folded.text):
             start, end = folded.span(*match.span("it"))
             free = not any(token.start < end and start < token.end for token in named)
@@ -46,7 +50,7 @@ def _meant(
     if "number" in rule:
         return subprogramme_key(cast.laid, cast.context, int(match[rule["number"]]))
     during = _compiled(rules(cast.laid.language, "relations")["during"])
-    before = [*cast.before[-_BACK:], *(token for token in named if token.end <= at)]
+    before = [*cast.before[-BACK:], *(token for token in named if token.end <= at)]
     owners = {token for token, owned in pairwise(before) if owned.sort in "IM" and 0 <= owned.start - token.end < 3}
     before = [token for token in before if token not in owners][::-1]
     fitting = [token for token in before if token.sort in rule["sorts"] and not during.match(cast.laid.text, token.end)]
@@ -62,6 +66,12 @@ def _called(cast: "Cast", token: Token, noun: str) -> bool:
     """Whether a thing is called so: by the words that name it, or by its own name."""
     words = cast.laid.text[token.start : token.end].rstrip(")）")
     return words.endswith(noun) or labels().get(token.key, {}).get(cast.laid.language, "").endswith(noun)
+
+
+@cache
+def _refers(language: str) -> tuple[list[dict[str, Any]], Sieve]:
+    known = list(rules(language, "relations").get("refers", ()))
+    return known, Sieve(rule["words"] for rule in known)
 
 
 @cache

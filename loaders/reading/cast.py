@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from loaders.bodies.tables import shipped
-from loaders.reading.anaphora import referring
+from loaders.reading.anaphora import BACK, referring
 from loaders.reading.laid import Context, Laid
 from loaders.reading.language import known, rules
 from loaders.reading.scene import Scene, Token, expand, scene, type_sort
@@ -36,6 +36,7 @@ class Cast:
     """The things named so far in this section."""
     _section: str | None = None
     _without: dict[str, Context] = field(default_factory=dict)
+    _sorts: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -52,16 +53,29 @@ class Cast:
 
     def sort_of(self, key: str) -> str:
         """The class of a key in scenes; a part counts as its whole."""
-        return type_sort(self.type_of(str(Key.parse(key).whole)))
+        if key not in self._sorts:
+            self._sorts[key] = type_sort(self.type_of(str(Key.parse(key).whole)))
+        return self._sorts[key]
 
     def scene(self, paragraph: Paragraph) -> Scene:
         """The scene of a paragraph; a new section forgets who spoke in the one before."""
         if paragraph.section != self._section:
             self.acted, self.last, self._section, self.before = {}, None, paragraph.section, []
         self.spoke = {}
-        made = scene(self.laid, paragraph, self.context, self.sort_of, lambda named: referring(self, paragraph, named))
+        made = self._scene(paragraph)
         self.before += sorted(made.tokens.values(), key=lambda token: token.start)
         return made
+
+    def _scene(self, paragraph: Paragraph) -> Scene:
+        """The scene, made once for all casts that know the same of what is named, what sections are about and what was before."""
+        found, named = self.context.found, tuple(self.context.mentions_in(paragraph))
+        known = (found.entities, found.about, named, self.before[-BACK:])
+        key = (paragraph.start, id(found.entities), id(found.about), *map(id, named), 0, *map(id, known[-1]))
+        kept = self.laid.kept.get(key)
+        if kept is None:  # what the ids are of is kept with it, so that they stay theirs
+            made = scene(self.laid, paragraph, self.context, self.sort_of, lambda named: referring(self, paragraph, named))
+            kept = self.laid.kept[key] = (made, known)
+        return kept[0]
 
     def scene_without(self, paragraph: Paragraph, suffix: str) -> Scene:
         """The scene of a paragraph in which nothing is named whose key ends so: what stands inside such a name is seen instead."""

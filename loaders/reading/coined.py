@@ -4,6 +4,7 @@ Precision goes before recall: a title that the citations already read, or that a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -47,8 +48,9 @@ class Coined:
 
 def find(laid: Laid, context: Context, known: Iterable[Spanned]) -> Finds:
     """Mentions, entities, names and remarks of the new names of a report."""
-    taken = [(n.start, n.end) for n in known] + [(m.start, m.end) for m in context.found.mentions]
-    new = [one for one in _coined(laid) if not _covered(one, taken)]
+    taken = sorted([(n.start, n.end) for n in known] + [(m.start, m.end) for m in context.found.mentions])
+    longest = max((end - start for start, end in taken), default=0)
+    new = [one for one in _coined(laid) if not _covered(one, taken, longest)]
     first = {one.key: one for one in reversed(new)}
     language = laid.language
     return Finds(
@@ -62,12 +64,13 @@ def find(laid: Laid, context: Context, known: Iterable[Spanned]) -> Finds:
 
 
 def _coined(laid: Laid) -> Iterator[Coined]:
-    ends: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for rule in _patterns(laid.language):
         for match in re.finditer(rule["pattern"], laid.text):
             start, end = match.span("name")
-            if not any(a < end and start < b for a, b in ends):
-                ends.append((start, end))
+            at = bisect_left(spans, (start, end))
+            if all(last <= start or end <= first for first, last in spans[max(0, at - 1) : at + 1]):
+                spans.insert(at, (start, end))
                 yield Coined(rule["type"], fold(match["name"], blanks=blanks(laid.language)).text, start, end)
 
 
@@ -75,9 +78,10 @@ def _patterns(language: str) -> list[dict[str, Any]]:
     return list(rules(language, "names")["coined"])
 
 
-def _covered(one: Coined, taken: list[tuple[int, int]]) -> bool:
-    """Whether what is known already covers half of the name or more."""
-    inside = sum(max(0, min(one.end, end) - max(one.start, start)) for start, end in taken)
+def _covered(one: Coined, taken: list[tuple[int, int]], longest: int) -> bool:
+    """Whether what is known already (sorted, none longer than ``longest``) covers half of the name or more."""
+    near = taken[bisect_left(taken, (one.start - longest,)) : bisect_left(taken, (one.end,))]
+    inside = sum(max(0, min(one.end, end) - max(one.start, start)) for start, end in near)
     return 2 * inside >= one.end - one.start
 
 

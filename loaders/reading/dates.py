@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from loaders.reading.language import rules
+from loaders.reading.necessity import Sieve
 from ontology import dates
 from ontology.errors import BadDate
 
@@ -22,7 +24,8 @@ class Found:
 def find(text: str, language: str) -> Iterator[Found]:
     """The dates of a text, longest first at each place; what is no date of the calendar is left out."""
     reached = 0
-    hits = [(m, rule) for rule in rules(language, "relations")["dates"] for m in _compiled(rule["pattern"]).finditer(text)]
+    known, sieve = _forms(language)
+    hits = [(m, known[n]) for n in sieve.through(text) for m in _compiled(known[n]["pattern"]).finditer(text)]
     for match, rule in sorted(hits, key=lambda h: (h[0].start(), -h[0].end())):
         if match.start() < reached:
             continue
@@ -33,6 +36,12 @@ def find(text: str, language: str) -> Iterator[Found]:
             continue
         reached = match.end()
         yield Found(edtf, match.start(), match.end())
+
+
+@cache
+def _forms(language: str) -> tuple[list[dict[str, Any]], Sieve]:
+    known = list(rules(language, "relations")["dates"])
+    return known, Sieve(rule["pattern"] for rule in known)
 
 
 @cache

@@ -11,6 +11,7 @@ from loaders.reading import furniture
 from loaders.reading.instruments import Cited
 from loaders.reading.laid import Context, Laid
 from loaders.reading.language import pattern, table
+from loaders.reading.necessity import Sieve
 from loaders.reading.series import likely_symbol
 from ontology.readings import Remark
 from ontology.symbols import Symbol
@@ -78,9 +79,17 @@ def in_address(text: str, at: int) -> bool:
     return bool(word and re.search(r"https?:|www\.", word[0]))
 
 
+@cache
+def _papers(language: str) -> tuple[tuple[dict[str, str], ...], Sieve]:
+    rows = table(language, "papers")
+    return rows, Sieve(row["pattern"] for row in rows)
+
+
 def papers(laid: Laid) -> Iterator[Cited]:
     """Papers of other organisations, where the organisation is named in the paragraph or before it."""
-    for row in table(laid.language, "papers"):
+    rows, sieve = _papers(laid.language)
+    for n in sieve.through(laid.text):
+        row = rows[n]
         for match in re.finditer(row["pattern"], laid.text):
             paragraph = laid.at(match.start())
             around = laid.text[max(0, paragraph.start - _AROUND) : paragraph.end + (_AROUND if paragraph.label == "header" else 0)]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.bodies.tables import shipped
 from loaders.reading import coined, short_names
 from loaders.reading.folding import Folded, fold, marked
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import blanks, rules
-from loaders.reading.lexicon import Lexicon, Match, labels, of_language
+from loaders.reading.lexicon import Lexicon, acronyms, labels, of_language
 from loaders.reading.memory import Hit, Memory
 from ontology.identifiers import type_of
 from ontology.readings import Entity, Mention, Paragraph
@@ -64,7 +63,8 @@ def _of_symbol(named: Named, laid: Laid, context: Context) -> bool:
     """Whether an acronym is part of a document's symbol: ``UNEP`` in ``UNEP/EA.4/16``."""
     if "/" not in (laid.text[named.end : named.end + 1], laid.text[named.start - 1 : named.start]):
         return False
-    return any(m.start <= named.start and named.end <= m.end for m in context.found.mentions if m.type == "instrument")
+    around = context.mentions_in(laid.at(named.start), "instrument")
+    return any(m.start <= named.start and named.end <= m.end for m in around)
 
 
 def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
@@ -75,7 +75,7 @@ def _first_look(laid: Laid, context: Context, lexicon: Lexicon) -> Memory:
     for paragraph in laid.paragraphs:
         words = laid.words(paragraph)
         folded = fold(words, blanks=blanks(laid.language))
-        for match in lexicon.matches(folded, words):
+        for match in lexicon.matches(words):
             counts[match.key] += 1
             used.add(match.name)
             if short := _introduced(match.name, folded.text[match.end : match.end + _INTRODUCED], laid.language):
@@ -89,7 +89,7 @@ def _introduced(name: str, after: str, language: str) -> str | None:
     if not match or (blanks(language) and not _made_of(match["short"], name)):
         return None
     known = of_language(language, short_names.left_out(language))
-    if any(True for _ in known.matches(fold(match["short"], blanks=blanks(language)), match["short"])):
+    if known.matches(match["short"]):
         return None
     return match["short"]
 
@@ -120,7 +120,7 @@ def _subjects(laid: Laid, paragraph: Paragraph, lexicon: Lexicon) -> tuple[str, 
 
 
 def _in_title(title: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(match.key for match in lexicon.matches(fold(title, blanks=blanks(language)), title))
+    return tuple(match.key for match in lexicon.matches(title))
 
 
 def _hits(
@@ -128,10 +128,10 @@ def _hits(
 ) -> Iterator[Hit]:
     """The things named in a paragraph, from left to right; a name, what its chain makes of it and its session are hits each."""
     text = folded.text
-    matches = list(lexicon.matches(folded, words, offset))
+    matches = lexicon.matches(words)
     named = [Hit(key, form, start, end) for key, form, start, end in short_names.shared(text, lexicon.key_of, language)]
     named += [Hit(m.key, m.name, m.start, m.end) for m in matches]
-    parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in _parts(m, lexicon, language)] for m in matches}
+    parts = {m.start: [Hit(p.key, p.name, p.start, p.end) for p in lexicon.parts(m)] for m in matches}
     short = short_names.candidates(text, language, tuple(memory.introduced), lines)
     told = [Hit("", m[0], m.start(), m.end(), told=True) for m in short]
     sessions = list(short_names.bare_sessions(text, language))
@@ -179,13 +179,6 @@ def _prevails(named: Hit, told: Hit) -> bool:
     overlaps = named.start < told.end and told.start < named.end
     covers = told.start <= named.start and named.end <= told.end and told.end - told.start > named.end - named.start
     return overlaps and not covers
-
-
-def _parts(match: Match, lexicon: Lexicon, language: str) -> Iterator[Match]:
-    """The longest names inside a longer one, without those that only serve to name it (the United Nations, a place)."""
-    serving = re.compile(rules(language, "names")["serving"])
-    inside = [m for m in lexicon.inside(match) if not serving.fullmatch(m.key)]
-    yield from (m for m in inside if not any(m != o and o.start <= m.start and m.end <= o.end for o in inside))
 
 
 def _settled(hit: Hit, folded: Folded, words: str, offset: int, memory: Memory, language: str) -> Iterator[Hit]:
@@ -253,8 +246,7 @@ def _statements(context: Context, found: Iterable[Named], memory: Memory) -> Ite
 
 
 def _name(context: Context, named: Named) -> tuple[str, Literal]:
-    acronym = next((n for n in shipped().names if n.kind == "acronym" and (n.key, n.text) == (named.key, named.form)), None)
-    if acronym:
+    if acronym := acronyms().get((named.key, named.form)):
         return "acronym", Literal(named.form, language=acronym.language)
     language = context.laid.language
     known = labels().get(named.key, {}).get(language)
@@ -265,6 +257,6 @@ def _about(laid: Laid, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """What a section is about, where its title is little more than a name."""
     for section in laid.sections:
         folded = fold(section.title, blanks=blanks(laid.language))
-        for match in lexicon.matches(folded, section.title):
+        for match in lexicon.matches(section.title):
             if match.end - match.start >= 0.7 * len(folded.text):
                 yield section.label, match.key

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from loaders.reading import precision
 from ontology.readings import Entity, Mention, Paragraph, Remark, Section
@@ -66,6 +67,11 @@ class Laid:
         return sha256(self.text.encode()).hexdigest()
 
     @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What one reader made and another can use again (``Cast.scene``)."""
+        return {}
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [p.start for p in self.paragraphs]
 
@@ -81,9 +87,13 @@ class Laid:
         """The paragraph in which a code point of the text stands."""
         return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
 
+    @cached_property
+    def _labels(self) -> dict[str, Paragraph]:
+        return {p.label: p for p in reversed(self.paragraphs)}
+
     def labelled(self, label: str) -> Paragraph | None:
         """The first paragraph of that label."""
-        return next((p for p in self.paragraphs if p.label == label), None)
+        return self._labels.get(label)
 
     def chain(self, paragraph: Paragraph) -> tuple[Section, ...]:
         """The sections above a paragraph, the nearest first."""

@@ -7,13 +7,13 @@ Case tells acronyms and single words from common ones (WHO, who); names of sever
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.bodies.tables import Name, shipped
-from loaders.reading.folding import Folded, fold
+from loaders.reading.folding import fold
 from loaders.reading.language import blanks, rules
 
 
@@ -40,14 +40,21 @@ class Lexicon:
         self._loose = [n for n, name in enumerate(names) if blanks(language) and " " in name]
         self._lower = AhoCorasick([_lowered(self._names[n]) for n in self._loose], matchkind=MatchKind.Standard)
         self._by_name = dict(names)
+        self._blanks, self._serving = blanks(language), re.compile(known["serving"])
+        self._matched = lru_cache(maxsize=4096)(lambda text: tuple(self._matches(text)))
+        self._inner = cache(self._longest)
 
-    def matches(self, folded: Folded, text: str, offset: int = 0) -> Iterator[Match]:
-        """The longest names from left to right; ``text`` is the given text whose first character has the place ``offset``."""
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """The longest names in a text from left to right, with their places in the folded text; worked out once for readers that
+        look at a text again."""
+        return self._matched(text)
+
+    def _matches(self, text: str) -> Iterator[Match]:
+        folded = fold(text, blanks=self._blanks)
         reached = 0
         for number, start, end in self._candidates(folded.text):
             first, last = folded.span(start, end)
-            before = text[max(0, first - offset - 12) : first - offset]
-            if start >= reached and _whole(text, first - offset, last - offset) and not self._deputies.search(before):
+            if start >= reached and _whole(text, first, last) and not self._deputies.search(text[max(0, first - 12) : first]):
                 reached = end
                 yield Match(self._keys[number], self._names[number], start, end)
 
@@ -62,13 +69,22 @@ class Lexicon:
         for number, start, end in self._lower.find_matches_as_indexes(_lowered(text), overlapping=True):
             yield self._loose[number], start, end
 
-    def inside(self, match: Match) -> Iterator[Match]:
+    def parts(self, match: Match) -> list[Match]:
+        """The longest names of other things within a longer one, without those that only serve to name it (the United Nations, a
+        place)."""
+        return [replace(part, start=match.start + part.start, end=match.start + part.end) for part in self._inner(match.name)]
+
+    def _longest(self, name: str) -> tuple[Match, ...]:
+        found = [part for part in self._inside(name) if not self._serving.fullmatch(part.key)]
+        return tuple(m for m in found if not any(m != o and o.start <= m.start and m.end <= o.end for o in found))
+
+    def _inside(self, name: str) -> Iterator[Match]:
         """Names of other things within a longer one: the body to which it belongs, those that it joins; not the end of a word."""
-        for number, start, end in self._all.find_matches_as_indexes(match.name, overlapping=True):
-            stands_apart = (start == 0 or match.name[start - 1] in self._joints) and match.name[end : end + 1] != "/"
-            whole = _whole(match.name, start, end)
-            if self._keys[number] != match.key and end - start > 2 and end - start < len(match.name) and stands_apart and whole:
-                yield Match(self._keys[number], self._names[number], match.start + start, match.start + end)
+        for number, start, end in self._all.find_matches_as_indexes(name, overlapping=True):
+            stands_apart = (start == 0 or name[start - 1] in self._joints) and name[end : end + 1] != "/"
+            other = self._keys[number] != self._by_name[name]
+            if other and end - start > 2 and end - start < len(name) and stands_apart and _whole(name, start, end):
+                yield Match(self._keys[number], self._names[number], start, end)
 
     def key_of(self, name: str) -> str | None:
         """The key that a folded name has, or None."""
@@ -94,6 +110,12 @@ def labels() -> Mapping[str, Mapping[str, str]]:
     for name in sorted(shipped().names, key=lambda n: n.kind != "name"):
         out[name.key].setdefault(name.language, name.text)
     return out
+
+
+@cache
+def acronyms() -> Mapping[tuple[str, str], Name]:
+    """The acronyms of the register, by key and text."""
+    return {(name.key, name.text): name for name in reversed(shipped().names) if name.kind == "acronym"}
 
 
 def _sorted(language: str) -> list[Name]:

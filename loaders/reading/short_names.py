@@ -125,7 +125,7 @@ def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     kind = memory.type_of(hit.key)
     known = rules(language, "names")
     gap = _compiled(known["tail_of"]).match(text, hit.end)
-    for rule in sorted(known["tails"], key=lambda r: -len(r["tail"])):
+    for rule in _tails(language):
         end = gap.end() if gap and not rule.get("close") else hit.end
         if kind in rule["of"] and text.startswith(rule["tail"], end):
             return _other(hit, rule, text, (hit.start, end + len(rule["tail"])), memory)
@@ -133,6 +133,11 @@ def chained(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         if kind in rule["of"] and (head := _before(rule["head"], text, hit.start)):
             return _other(hit, rule, text, (head.start(), hit.end), memory)
     return None
+
+
+@cache
+def _tails(language: str) -> tuple[dict[str, Any], ...]:
+    return tuple(sorted(rules(language, "names")["tails"], key=lambda r: -len(r["tail"])))
 
 
 def _before(words: str, text: str, at: int) -> re.Match[str] | None:
