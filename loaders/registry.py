@@ -11,6 +11,8 @@ from loaders.formats.printed import printed
 _LOADERS = (
     ("loaders.bodies.loader", "Bodies"),
     ("loaders.governance.loader", "Governance"),
+    ("loaders.sdg.loader", "Sdg"),
+    ("loaders.unbis.loader", "Unbis"),
     ("loaders.mapped.loader", "Mapped"),
     ("loaders.resolution.loader", "Resolution"),
     ("loaders.un_report.loader", "UnReport"),

@@ -36,7 +36,7 @@ _TYPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"PLACE/.+", "place"),
         (r"COUNTRY/[A-Z]{3}", "country"),
         (r"PERSON/.+", "person"),
-        (r"NEW/[0-9a-f]{12}", "topic"),
+        (r"NEW/[0-9a-f]{12}|UNBIS/[\w.]+", "topic"),
         (r"[A-Z-]+/SP\d+(?:@.+)?", "subprogramme"),
         (r"EMG/IMG-[A-Z0-9-]+", "issue_management_group"),
         (r"EMG/CP-[A-Z0-9-]+", "consultative_process"),
