@@ -86,10 +86,10 @@ class Cells:
             yield from filter(None, (part.strip() for part in (re.split(rule.split, wording) if rule.split else [wording])))
 
     def filled(self, text: str) -> str | None:
-        """A text with its places filled by columns or by other cells; None where one of them is empty."""
+        """A text with its places filled by columns, else by cells; None where one of them is empty."""
         filled = {}
         for place in _PLACE.findall(text):
-            given = self.one(place) if place in self.rules else " ".join(listed(self.row.cells.get(place)))
+            given = " ".join(listed(self.row.cells[place])) if place in self.row.cells else self.one(place)
             if not given:
                 return None
             filled[place] = given
