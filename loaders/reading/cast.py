@@ -20,6 +20,9 @@ from ontology.identifiers import Key, type_of
 from ontology.readings import Paragraph
 from ontology.symbols import Symbol
 
+COLLECTIVES = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
+"""Too wide to be said to do something together with somebody; where they act in an instrument or session, that acts."""
+
 
 @dataclass
 class Cast:
@@ -78,12 +81,13 @@ class Cast:
         return kept[0]
 
     def scene_without(self, paragraph: Paragraph, suffix: str) -> Scene:
-        """The scene of a paragraph in which nothing is named whose key ends so: what stands inside such a name is seen instead."""
+        """The scene of a paragraph in which nothing is named whose key ends so (one of the ends between
+        strokes): what stands inside such a name is seen instead."""
         if suffix not in self._without:
             found = self.context.found
-            kept = tuple(m for m in found.mentions if not m.key.endswith(suffix))
+            kept = tuple(m for m in found.mentions if not m.key.endswith(tuple(suffix.split("|"))))
             self._without[suffix] = replace(self.context, found=replace(found, mentions=kept))
-        return scene(self.laid, paragraph, self._without[suffix], self.sort_of, lambda named: ())
+        return scene(self.laid, paragraph, self._without[suffix], self.sort_of, lambda named: referring(self, paragraph, named))
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
         """What the sections above a paragraph are about: the nearest thing of these classes."""
@@ -167,11 +171,15 @@ def speakers(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]
         yield Speaker(start - 1, cast.context.document)
         resumes = expand(rules(language, "relations")["resumes"], language)
         events += [(m.end() - 1, cast.context.document) for m in resumes.finditer(view.text, start, end)]
+    spoken = False
     for at, token in sorted(events, key=lambda e: e[0]):
+        if isinstance(token, Token) and token.key in COLLECTIVES and spoken:
+            continue
         if isinstance(token, str):
             yield Speaker(at, token)
         elif speaker := _speaker(view, at, token, cast):
             cast.last = speaker.key
+            spoken = spoken or bool(token and token.sort in "IM")
             if token and token.sort in "IM" and (body := body_of(speaker.key)):
                 cast.spoke[body] = speaker.key
             yield speaker

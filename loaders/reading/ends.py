@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.reading.cast import Cast
+from loaders.reading.cast import COLLECTIVES, Cast
 from loaders.reading.language import rules
 from loaders.reading.programmes import subprogramme_key
 from loaders.reading.scene import CLASSES, Scene, Token
-from loaders.reading.subjects import VAGUE, subjects
+from loaders.reading.subjects import subjects
 
 _BEFORE = {
     "document-before": "X", "meeting-before": "M", "group-before": "G", "body-before": "B", "row": "B", "initiative-before": "NBG",
@@ -81,7 +81,7 @@ def _group(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, ca
     tokens = [token for at, token in view.tokens_in(start, end, sorts) if one or row.get("owners") or not _owns(view, at)]
     chosen = _of_each(view, start, end, sorts, cast) if row.get("first_of_each") else tokens
     found = chosen if "all" in row else chosen[:1]
-    return [End(t.key, _inside(t, cast)) for t in found if not (row.get("no_collective") and t.key in VAGUE)]
+    return [End(t.key, _inside(t, cast)) for t in found if not (row.get("no_collective") and t.key in COLLECTIVES)]
 
 
 def _owns(view: Scene, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from loaders.reading.cast import Cast, Speaker
 from loaders.reading.constructions import Rule
@@ -24,6 +25,39 @@ class Found:
     speakers: tuple[Speaker, ...]
 
 
+def unreal(found: Found, language: str) -> bool:
+    """Whether the clause only supposes it ("if", "unless", "should have been"), or asks that it be not done."""
+    text, known = found.view.text, rules(language, "relations")
+    start, stop = _reach(found, known)
+    if expand(known.get("unreal", "(?!)"), language).search(text, start, stop):
+        return True
+    return _denied(found, language) and _asked(found, language)
+
+
+def _reach(found: Found, known: dict[str, Any]) -> tuple[int, int]:
+    """From the beginning of the clause in which a match begins to its second end."""
+    text, (first, _), at = found.view.text, found.sentence, _ends_at(found)
+    begins = [m.end() for m in re.finditer(known.get("clause_end", "[,;:]"), text[first : at[0]])]
+    return first + (begins[-1] if begins else 0), at[-1]
+
+
+def _ends_at(found: Found) -> list[int]:
+    """Where the two ends are named, in order; for one that is left out, where the match begins."""
+    match = found.match
+    at = [match.start(name) if name in match.groupdict() else -1 for name in ("s", "o")]
+    return sorted(place if place >= 0 else match.start() for place in at)
+
+
+def _denied(found: Found, language: str) -> bool:
+    """Whether a word between the ends says that it is not so."""
+    if found.match.groupdict().get("neg"):
+        return True
+    known, (start, stop) = rules(language, "relations"), _ends_at(found)
+    left_out = "s" in found.match.groupdict() and found.match["s"] is None
+    start = _reach(found, known)[0] if left_out else start
+    return expand(known.get("denied", "(?!)"), language).search(found.view.text, start, stop) is not None
+
+
 def qualified(found: Found, cast: Cast) -> dict[str, str]:
     """What is part of the claim: keys, dates, durations and codes, never words (an id survives another language)."""
     out: dict[str, str] = {}
@@ -38,18 +72,31 @@ def qualified(found: Found, cast: Cast) -> dict[str, str]:
 
 
 def _status(found: Found, cast: Cast) -> str | None:
-    """``proposed`` for what somebody is asked to do, ``planned`` for what is to come, None for a fact."""
+    """``proposed`` for what somebody is asked to do, ``planned`` for what is to come, ``negated`` for what is said not to be so,
+    None for a fact."""
     known, row, view = rules(cast.laid.language, "relations"), found.rule.row, found.view
     start, end = found.match.span()
-    asked = expand(known["asked"], cast.laid.language).search(view.text[found.sentence[0] : start])
-    if (asked and not row.get("told")) or re.match(known["asks"], view.text[start:end]):
+    if _asked(found, cast.laid.language):
         return "proposed"
+    if _denied(found, cast.laid.language):
+        return "negated"
     if row.get("fact"):
         return None
     plan = expand(known["words"]["plan"], cast.laid.language)
     inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None
     before = view.text[found.sentence[0] : found.match.start("o") if row.get("lead") else start]
     return "planned" if inside or re.search(known["planned"], before) else None
+
+
+def _asked(found: Found, language: str) -> bool:
+    """Whether somebody is asked to do it."""
+    known, (start, end) = rules(language, "relations"), found.match.span()
+    before = found.view.text[found.sentence[0] : start]
+    asked = expand(known["asked"], language).search(before) is not None and not found.rule.row.get("told")
+    if not asked and found.rule.row.get("lead"):
+        upto = found.view.text[found.sentence[0] : found.match.start("o")]
+        asked = expand(known.get("asked_before", "(?!)"), language).search(upto) is not None
+    return asked or re.match(known["asks"], found.view.text[start:end]) is not None
 
 
 def _groups(found: Found, language: str) -> dict[str, str | None]:
@@ -93,14 +140,28 @@ def when(found: Found, cast: Cast) -> str | None:
     if not row.get("made"):
         return _topic(found, cast.laid.language)
     start, end = found.match.span()
-    at_object = max(found.match.start("o"), found.match.start("s"))
+    at_object = found.match.start("s" if row.get("acting") == "o" else "o")
     groups = [found.match.start(name) for name in ("u", "d") if found.match.groupdict().get(name)]
     near = found.view.tokens_in(max(found.sentence[0], start - 2), end, "D")
     of = rules(cast.laid.language, "relations")["belongs"]
     text = found.view.text
     own = [at for at, _ in near if at < at_object and re.fullmatch(of, text[at + 1 : at_object])]
     dates = [token.key for at, token in near if at not in own and at not in groups]
-    return dates[0] if dates else _dated_apart(found, cast.laid.language) or _topic(found, cast.laid.language)
+    return dates[0] if dates else _dated_apart(found, cast.laid.language) or _topic(found, cast.laid.language) or _carried(found, cast)
+
+
+def _carried(found: Found, cast: Cast) -> str | None:
+    """The only date of the sentence before, where this one has none and goes on with it ("It decided")."""
+    rule, view, first = rules(cast.laid.language, "relations"), found.view, found.sentence[0]
+    if "carries_on" not in rule or view.tokens_in(*found.sentence, "D"):
+        return None
+    words = fold(cast.laid.text[view.spans[first][0] : view.paragraph.end], blanks=True).text
+    before = next(((start, end) for start, end in view.sentences() if end == first), None)
+    if before is None or not re.match(rule["carries_on"], words.lstrip()):
+        return None
+    dates = view.tokens_in(*before, "D")
+    match = expand(rule["carried"], cast.laid.language).search(view.text, *before)
+    return dates[0][1].key if match and len(dates) == 1 and match.start("d") == dates[0][0] else None
 
 
 def _topic(found: Found, language: str) -> str | None:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
-from loaders.reading.cast import Cast, body_of, speaker_at, speakers
+from loaders.reading.cast import COLLECTIVES, Cast, body_of, speaker_at, speakers
 from loaders.reading.constructions import Rule, patterns, worth_trying
 from loaders.reading.ends import End, ends
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import blanks, rules
-from loaders.reading.qualification import Found, qualified, when, wording
-from loaders.reading.scene import Scene
+from loaders.reading.qualification import Found, qualified, unreal, when, wording
+from loaders.reading.scene import Scene, expand
 from ontology import vocabulary
 from ontology.records import Statement, qualifiers
 from ontology.symbols import Symbol
@@ -112,9 +112,9 @@ def _of_title(found: Titled, cast: Cast) -> Iterator[Statement]:
 
 def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     row = found.rule.row
-    if _only_named(found, cast):
+    if _only_named(found, cast) or unreal(found, cast.laid.language):
         return
-    subjects, objects = _ends(found, row.get("s", "s"), cast), _ends(found, row.get("o", "o"), cast)
+    subjects, objects = (_of_types(_ends(found, row.get(end, end), cast), row.get("only", {}).get(end), cast) for end in "so")
     evidence = cast.context.evidence(
         *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, wording(found, cast)
     )
@@ -142,6 +142,11 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
                     valid_from=when(found, cast),
                     evidence=(evidence,),
                 )
+
+
+def _of_types(said: list[End], types: list[str] | None, cast: Cast) -> list[End]:
+    """The ends that are of one of the types to which a rule keeps."""
+    return [end for end in said if types is None or cast.type_of(end.key) in types]
 
 
 def _ranged(predicate: str, target: End, cast: Cast) -> End:
@@ -176,12 +181,12 @@ def _ends(found: Found, name: str, cast: Cast) -> list[End]:
         speaker = speaker_at(list(found.speakers), found.match.start())
         fits = speaker and (not (only := row.get("actors")) or "#draft" in speaker.key or cast.sort_of(speaker.key) in only)
         if (speaker and fits) or not left_out or "of" not in row:
-            return [End(speaker.key)] if speaker and fits else []
+            return [_enacting(End(speaker.key), found)] if speaker and fits else []
     if left_out:
         return ends(found.view, found.match, *_left_out(row, name), cast)
     said = ends(found.view, found.match, row, name, cast)
     if row.get("act") and name == row.get("s", "s"):
-        return [_acting(end, found) for end in said]
+        return [_enacting(_acting(end, found), found) for end in said]
     return [End(body_of(end.key) or end.key) for end in said] if row.get("of_session") and name == "o" else said
 
 
@@ -200,7 +205,17 @@ def _acting(end: End, found: Found) -> End:
     speaker = speaker_at(list(found.speakers), at)
     named = {token.key.partition("#")[0] for token in found.view.tokens.values()}
     here = speaker and (speaker.key in named or not Symbol.parse(speaker.key))  # an instrument does not act from afar
-    return End(own) if own else End(speaker.key) if speaker and here and speaker.body == end.key else end
+    for_it = speaker is not None and (speaker.body == end.key or end.key in COLLECTIVES)
+    return End(own) if own else End(speaker.key) if speaker and here and for_it else end
+
+
+def _enacting(end: End, found: Found) -> End:
+    """The instrument of a body or session that stands in brackets behind what it did; else the body or session."""
+    language = found.view.language
+    behind = rules(language, "relations").get("in_brackets")
+    match = expand(behind, language).match(found.view.text, found.match.end()) if behind and found.rule.row.get("act") else None
+    key = found.view.tokens[match["i"]].key.partition("#")[0] if match else None
+    return End(key) if key and body_of(key) == (body_of(end.key) or end.key) else end
 
 
 def _only_named(found: Found, cast: Cast) -> bool:

@@ -17,12 +17,13 @@ from loaders.reading.language import blanks, rules
 from ontology import vocabulary
 from ontology.readings import Mention, Paragraph
 
-CLASSES = "IXSBGNMPOKQDFZ"
-"""Instrument, document, strategy, body, group, initiative, meeting, place, post, programme, SDG, date, fund, other."""
+CLASSES = "IXSBGNMPOKQDFZU"
+"""Instrument, document, strategy, body, group, initiative, meeting, place, post, programme, SDG, date, fund, other, groups of
+people."""
 
 _OF_KIND = {
     "instrument": "I", "document": "X", "strategy": "S", "body": "B", "group": "G", "initiative": "N", "meeting": "M", "place": "P",
-    "post": "O", "programme": "K", "sdg": "Q", "fund": "F",
+    "post": "O", "programme": "K", "sdg": "Q", "fund": "F", "population": "U",
 }  # fmt: skip
 _BLOCK, _FIRST = 256, 0xE000
 _IN_LINES = ("header", "summary", "cover-note")
@@ -126,7 +127,8 @@ Referring = Callable[[list["Token"]], Iterable["Token"]]
 
 def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str], referring: Referring) -> Scene:
     """The scene of a paragraph, made of what the readers before found in it, of its dates, and of words that refer back."""
-    named = list(_with_short_names(laid, _outermost([*_named(context, paragraph, sort_of), *_dates(laid, paragraph)])))
+    things = _outermost(list(_named(context, paragraph, sort_of)))
+    named = list(_with_short_names(laid, _outermost([*things, *_dates(laid, paragraph, things)])))
     tokens = sorted([*named, *referring(named)], key=lambda token: token.start)
     text: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -189,17 +191,18 @@ def _named(context: Context, paragraph: Paragraph, sort_of: Callable[[str], str]
         yield Token(keys, "Q" if mentions[0].type == "sdg" else sort_of(keys[0]), start, end)
 
 
-def _dates(laid: Laid, paragraph: Paragraph) -> Iterator[Token]:
-    for edtf, start, end in _dates_in(laid.words(paragraph), laid.language):
+def _dates(laid: Laid, paragraph: Paragraph, things: Iterable[Token]) -> Iterator[Token]:
+    names = tuple((token.start - paragraph.start, token.end - paragraph.start) for token in things)
+    for edtf, start, end in _dates_in(laid.words(paragraph), laid.language, names):
         yield Token((edtf,), "D", paragraph.start + start, paragraph.start + end)
 
 
 @lru_cache(maxsize=4096)
-def _dates_in(words: str, language: str) -> tuple[tuple[str, int, int], ...]:
+def _dates_in(words: str, language: str, names: tuple[tuple[int, int], ...]) -> tuple[tuple[str, int, int], ...]:
     """The dates of a paragraph: worked out once, for it has several scenes."""
-    from loaders.reading.dates import find
+    from loaders.reading.dates import told
 
-    return tuple((date.edtf, date.start, date.end) for date in find(words, language))
+    return tuple((date.edtf, date.start, date.end) for date in told(words, language, names))
 
 
 def _outermost(tokens: list[Token]) -> list[Token]:

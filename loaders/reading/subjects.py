@@ -6,14 +6,12 @@ another sentence that is so only where the new one begins with its verb. Where n
 
 import re
 
-from loaders.reading.cast import Cast
+from loaders.reading.cast import COLLECTIVES, Cast
 from loaders.reading.language import rules
 from loaders.reading.scene import Scene, Token, expand
 
 _AT_ONCE = 14
 """How many signs may stand between the beginning of a sentence and a verb that begins it."""
-VAGUE = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
-"""Collectives: too wide to be said to do something together with somebody."""
 
 
 def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
@@ -21,7 +19,8 @@ def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
     if view.paragraph.label.startswith("table"):
         return []
     for back, (start, end) in enumerate([s for s in view.sentences() if s[0] <= at][::-1][:3]):
-        if found := _just_named(view, start, at, sorts) or _topics(view, start, min(end, at), sorts, cast):
+        just = _just_named(view, start, at, sorts) or _newly(view, start, at, sorts)
+        if found := just or _spoken_of(view, start, min(end, at), sorts) or _topics(view, start, min(end, at), sorts, cast):
             return found
         if back == 0 and not _goes_on(view.text[start:at], cast.laid.language):
             return []
@@ -42,6 +41,22 @@ def _just_named(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
     return [token for place, token in near if re.fullmatch("[,;]?.?", view.text[place + 1 : at])]
 
 
+def _newly(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
+    """What the clause right before is said to set up: the clause behind it goes on about that."""
+    newly = expand(rules(view.language, "relations").get("newly", "(?!)(?P<o>{Z})"), view.language)
+    for match in newly.finditer(view.text, start, at + 2):
+        if match.end() - 2 <= at <= match.end():
+            return [token for _, token in view.tokens_in(*match.span("o"), sorts)]
+    return []
+
+
+def _spoken_of(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
+    """Who is asked or praised for what the clause goes on to say: that, and not who asks, is what does it."""
+    told_of = rules(view.language, "relations").get("told_of", "(?!)(?P<o>{Z})")
+    said = list(expand(told_of, view.language).finditer(view.text, start, at))
+    return [token for _, token in view.tokens_in(*said[-1].span("o"), sorts)] if said else []
+
+
 def _topics(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:
     """The things that begin the last clause of a stretch that begins with one; those of which only a part is meant come last."""
     language = cast.laid.language
@@ -52,5 +67,5 @@ def _topics(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[T
     for at in (whole or first)[::-1][:1]:
         match = expand("{" + sorts + "*}", language).match(view.text, at, end)
         listed = view.tokens_in(at, match.end() if match else at + 1, sorts)
-        return [token for _, token in listed if token.key not in VAGUE]
+        return [token for _, token in listed if token.key not in COLLECTIVES]
     return []
