@@ -12,6 +12,8 @@ from loaders.formats.words import Words
 from loaders.text import encoding
 from loaders.text.lines import Line
 
+_SPAN = 60
+"""A cell goes over so many columns or rows at the most."""
 _SKIPPED = re.compile("head|script|style|template|noscript|nav|svg|math|iframe|object|embed|audio|video|canvas|form|button|select")
 _BLOCKS = re.compile(
     "html|body|main|article|section|header|footer|aside|div|p|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|pre|address|center|figure|"
@@ -179,13 +181,15 @@ class _Reader:
 
     def _table(self, table: Element) -> None:
         self._end()
+        above: dict[int, int] = {}
         for element in table.iter("caption", "tr"):
             if _tag(element) == "caption":
                 self.block(element)
             else:
-                self._put(self._row(element))
+                self._put(self._row(element, above))
 
-    def _row(self, row: Element) -> Line | None:
+    def _row(self, row: Element, above: dict[int, int]) -> Line | None:
+        """A row; ``above``: columns into which cells of rows before it reach, and over how many more rows."""
         cells: list[str] = []
         whole = Words()
         for cell in row.iterchildren("td", "th"):
@@ -197,10 +201,22 @@ class _Reader:
             for line in inside:
                 whole.add(" ")
                 whole.extend(Words(line.text, list(line.links), list(line.marks)))
-            span = cell.get("colspan") or "1"
-            cells += [" ".join(line.text for line in inside)] + [""] * (min(int(span), 50) - 1 if span.isdecimal() else 0)
+            while above.get(len(cells)):
+                above[len(cells)] -= 1
+                cells.append("")
+            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            above |= {len(cells) + n: deep - 1 for n in range(wide)}
+            cells += [" ".join(line.text for line in inside)] + [""] * (wide - 1)
+        for column in [c for c, rows in above.items() if rows and c >= len(cells)]:
+            above[column] -= 1
         self.words = Words()
         return whole.line(cells=tuple(cells))
+
+
+def _span(cell: Element, name: str) -> int:
+    """Over how many columns or rows a cell goes."""
+    said = cell.get(name) or "1"
+    return max(1, min(int(said), _SPAN)) if said.isdecimal() else 1
 
 
 def _is_hidden(element: Element, tag: str) -> bool:

@@ -43,7 +43,7 @@ def _milestones(laid: Laid, paragraph: Paragraph, prose: Prose, done: str | None
     lines: list[tuple[int, str]] = []
     for text in laid.words(paragraph).split("\n"):
         line = cells.line(text, at)
-        if cells.are_years(line) and not years:
+        if cells.heads(line) and not years:
             years = [words for *_, words in line.pieces]
         elif years:
             lines.append((at, text))

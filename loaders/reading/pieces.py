@@ -15,6 +15,12 @@ _COLUMN = 80
 """The width of a column where no line is a printed one."""
 _TITLE = 0.6
 """A title of a table that takes less than this of the column does not go on in the next line."""
+_TABLE = 60
+"""So many lines behind a caption tell whether it is a table of numbers."""
+_ROW = re.compile(r"(?:^|\s)[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?\s+[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?(?:[a-h*])?$")
+_CELLS = re.compile(r"(?:\d|\s[—–−-]|%)[)）]?[a-h*]?$")
+_NOTE = re.compile(r"(?:[a-z]|[(（][a-z][)）]|\*{1,3})\s+\S")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")
 _SLACK = 6
 """Columns by which a full line may be shorter than the column: no word is cut, punctuation hangs."""
 
@@ -67,6 +73,8 @@ class _Cutter:
         self.zone = "text"  # text, table, figure or list
         self.widest = 0
         self.chart: Piece | None = None
+        self.table: int | None = None
+        self.numbers: bool | None = None
 
     def rule(self, name: str) -> re.Pattern[str]:
         return pattern(self.language, "layout", name)
@@ -133,6 +141,8 @@ class _Cutter:
         self.chart = None
         piece.heading, piece.whole = line.heading, line.whole
         self.widest = line.width
+        if piece.kind in ("table", "figure"):
+            self.table, self.numbers = piece.first, None
         if piece.kind != "text":
             self.zone = {"table": "table", "figure": "figure", "list": "list", "entry": "list"}.get(piece.kind, "text")
 
@@ -148,7 +158,7 @@ class _Cutter:
 
     def _start(self, i: int, line: Line) -> Piece | None:
         done = self._done(i)
-        if self.rule("goes_on").match(line.text) and not line.whole:
+        if self.rule("goes_on").match(line.text) and not line.whole and not self._noted(line):
             return None
         if self.chart is not None and self._short(line) and not self.numbering.expects(line) and line.indent < 2:
             return self._named(i, line, done)
@@ -228,7 +238,7 @@ class _Cutter:
         if line.whole or self.lines[i - 1].whole:
             return False
         if self.rule("goes_on").match(line.text):
-            return True
+            return not self._noted(line)
         last = self.pieces[-1]
         if last.kind in ("annex", "summary", "foreword", "list") or (line.indent >= 2 and self.zone != "table"):
             return False
@@ -242,10 +252,32 @@ class _Cutter:
             return last.kind == "text" and self._cell_goes_on(above, line)
         return self._prose_goes_on(last, above, line)
 
+    def _noted(self, line: Line) -> bool:
+        """Whether a line of a table is the footnote of one of its cells, which goes on nothing."""
+        return self.zone == "table" and self._has_numbers() and _NOTE.match(line.text) is not None
+
     def _headings(self) -> frozenset[str]:
         return frozenset(rules(self.language, "layout")["headings"])
 
+    def _has_numbers(self) -> bool:
+        """Whether the table in which the last piece stands has rows that end in several numbers: its lines stay as they are."""
+        if self.table is None:
+            return False
+        if self.numbers is None:
+            following = self.lines[self.table + 1 : self.table + _TABLE]
+            end = next((n for n, x in enumerate(following) if n > 2 and self._opens(x)), len(following))
+            rows = sum(bool(_ROW.search(x.text)) for x in following[:end])
+            years = sum(bool(_YEARS.fullmatch(x.text)) for x in following[:end])
+            self.numbers = rows - years > 1
+        return self.numbers
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line can be the caption of another table or the first line of a paragraph."""
+        return any(self.rule(name).match(line.text) for name in ("table", "figure", "budget_paragraph", "annex"))
+
     def _cell_goes_on(self, above: Line, line: Line) -> bool:
+        if self._has_numbers() and (above.width < self.column - _SLACK or _CELLS.search(above.text)):
+            return False
         titled = len(self.pieces) > 1 and self.pieces[-2].kind in ("table", "figure") and len(self.pieces[-1].lines) == 1
         if titled and above.width < _TITLE * self.column:
             return False  # the title of the table, which is no longer than this

@@ -7,11 +7,11 @@ columns may belong to either: grades go down in a column, and where that does no
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from loaders.reading import amounts, programmes, table_heads
+from loaders.reading import amounts, programmes, table_columns, table_heads
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from ontology.readings import Paragraph, Remark
@@ -65,6 +65,8 @@ class _Posts:
         self._totalled = re.compile(
             rf"(?P<label>(?:(?!{plain}){self._rules['posts_label']})*\D)(?<!\d)(?P<total>\d+)\s+(?={plain})"
         )
+        changes = "|".join(row["words"] for row in self._rules["post_changes"])
+        self._change = re.compile(rf"(?P<kind>{changes})[^\d(（–—]{{0,12}}(?P<n>[(（]\d+[)）]|[-−]?\d+|[–—])(?=\s)")
         self._entry = re.compile(rf"(?P<n>\d+)\s+(?P<grade>{self._rules['grade']})(?=\s|$)")
 
     # ------------------------------------------------------------------ lists
@@ -75,8 +77,27 @@ class _Posts:
         found = Finds()
         for i, run in enumerate(starts):
             end = starts[i + 1].start("total") if i + 1 < len(starts) else len(text)
-            found += self._one_list(paragraph, run, text[:end])
-        return found
+            found += self._one_list(paragraph, run, self._until_change(text[:end], run.end()))
+        return found + Finds(figures=tuple(self._changes(paragraph, text, found)))
+
+    def _until_change(self, text: str, start: int) -> str:
+        """A list without the changes that stand between it and the next."""
+        change = self._change.search(text, start)
+        return text[: change.start()] if change else text
+
+    def _changes(self, paragraph: Paragraph, text: str, lists: Finds) -> Iterator[Figure]:
+        """The posts that are to be established, abolished, moved …, between the list of what is and that of what is to be."""
+        if not lists.figures:
+            return
+        last = lists.figures[-1]
+        for match in self._change.finditer(text):
+            kind = next(row["kind"] for row in self._rules["post_changes"] if re.match(row["words"], match["kind"]))
+            start = paragraph.start + match.start("n")
+            bare = re.sub(r"\D", "", match["n"])
+            number = int(bare or 0) * (-1 if match["n"][0] in "(（-−" else 1)
+            grade = re.match(rf"\D{{0,3}}(?:\d+\s*\D{{0,3}})?(?P<grade>{self._rules['grade']})", text[match.end("n") :])
+            entry = Entry(start, paragraph.start + match.end("n"), number, _grade(grade["grade"]) if grade else "")
+            yield replace(self._figure(self._house, entry, last.period, last.status, (("change", kind),)), measure="post_change")
 
     def _unnamed(self, text: str) -> str:
         """The text with the name of the table starred."""
@@ -84,18 +105,29 @@ class _Posts:
         return "*" * name.end() + text[name.end() :] if name else text
 
     def _one_list(self, paragraph: Paragraph, run: re.Match[str], text: str) -> Finds:
-        head = table_heads.of(self._laid.language).known([run["label"]], least=1)
-        column = head.columns[-1] if head else table_heads.Column("")
+        column = self._listed_when(self._laid.words(paragraph)[run.start("label") : run.end("label")])
         entries = [
             Entry(paragraph.start + m.start("n"), paragraph.start + m.end(), int(m["n"]), _grade(m["grade"]))
             for m in self._list.finditer(text, run.end())
         ]
+        if len(entries) < 2 and not column.period:
+            return Finds()  # the last number of a row and the grade that the next row begins with
         total = Entry(paragraph.start + run.start("total"), paragraph.start + run.end("total"), int(run["total"]), "")
         figures = [self._figure(self._house, e, column.period, column.status, ()) for e in (total, *entries)]
         summed = sum(e.number for e in entries)
         message = f"posts ({column.name}): {total.number} is printed, its parts come to {summed}"
         remarks = () if summed == total.number else (Remark("misprint", message, paragraph.label),)
         return Finds(figures=tuple(figures), remarks=remarks)
+
+    def _listed_when(self, label: str) -> table_columns.Column:
+        """Of which year and status a list is, by the last line of words before it, or the last two."""
+        lines = [line for line in label.split("\n") if line.strip()][-2:]
+        if lines and re.search(self._rules["year"], lines[-1]):
+            lines = lines[-1:]
+        head = table_heads.of(self._laid.language).known(lines, least=1)
+        if head and head.columns[-1].status:
+            return head.columns[-1]
+        return table_columns.of(self._laid.language).named(" ".join(lines).strip())
 
     def _figure(
         self,

@@ -13,15 +13,13 @@ from loaders.reading.amounts import Amount, plain
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.owners import Owners
-from loaders.reading.table_heads import Column, Unit
+from loaders.reading.table_columns import CHANGES, Column, Unit
 from loaders.reading.table_lines import Cell
 from loaders.reading.tables import Part, Row, Table
 from loaders.reading.tellings import Words
 from ontology.measures import units
 from ontology.readings import Paragraph, Remark
 from ontology.records import Figure
-
-_CHANGES = ("part", "total", "percent")
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -33,13 +31,16 @@ def read(laid: Laid, context: Context) -> Finds:
     for paragraph in laid.paragraphs:
         if re.match(r"table\b", paragraph.label):
             table = tables.read(laid, paragraph)
-            found += Finds(figures=tuple(reader.figures(paragraph, table)), remarks=tuple(_remarks(table)))
+            found += Finds(
+                figures=tuple(reader.figures(paragraph, table)),
+                remarks=tuple(_remarks(table, listed=reader.lists_posts(paragraph))),
+            )
     return found
 
 
-def _remarks(table: Table) -> Iterator[Remark]:
+def _remarks(table: Table, *, listed: bool) -> Iterator[Remark]:
     """The sums of a table that do not come to what is printed; rows that could not be read."""
-    if table.unread:
+    if table.unread and not listed:
         yield Remark("unplaced", f"{table.unread} rows of numbers stand under a heading that was not understood", table.label)
     for check in table_sums.checks(table):
         if not check.holds:
@@ -57,6 +58,8 @@ class _Tables:
     def figures(self, paragraph: Paragraph, table: Table) -> Iterator[Figure]:
         """A figure for each cell, in order of the rows."""
         whose, component = self._whose(paragraph, table), self._component(paragraph, table)
+        self._whole = table_sums.over_all(table)
+        self._title_period = self._one_period(table.title)
         for part in table.parts:
             heading = ""
             for at, row in enumerate(part.rows):
@@ -65,6 +68,19 @@ class _Tables:
                 kind = "subtotal" if below else row.kind
                 for column, cell in row.cells:
                     yield self._figure(table, part, row, column, cell, (whose, heading, kind), component)
+
+    def lists_posts(self, paragraph: Paragraph) -> bool:
+        """Whether a table lists posts by grade in words: another reader's."""
+        entry = self._rules["posts_listed"].replace("GRADE", self._rules["grade"])
+        return len(re.findall(entry, self._laid.words(paragraph))) > 1
+
+    def _one_period(self, title: str) -> str | None:
+        """The year or span of years that a title names, where it names no more than one."""
+        found = [m["y"] + (f"/{m['z']}" if m["z"] else "") for m in re.finditer(self._rules["year"], title)]
+        years = list(dict.fromkeys(found))
+        if len(years) == 2 and re.search(self._rules["title_span"].replace("YEARS", "|".join(years)), title):
+            return "/".join(years)
+        return years[0] if len(years) == 1 else None
 
     # ------------------------------------------------------------------ one cell
     def _figure(
@@ -81,13 +97,13 @@ class _Tables:
         unit = self._unit(table, row, column)
         period, is_period = self._period(row, column)
         named = self._owners.named(row.label) if not is_period else None
-        value = cell.value * unit.scale
+        value = cell.value * (1 if cell.share else unit.scale)
         return Figure(
             document=self._context.document,
             subject=named or whose,
             measure=self._measure(table, row, column, unit, heading),
             value=plain(value),
-            unit=unit.unit,
+            unit="%" if cell.share else unit.unit,
             period=period,
             status=column.status or "actual",
             dimensions=(*self._dimensions(part, row, column, kind, is_period), *component),
@@ -100,10 +116,10 @@ class _Tables:
             yield "item", row.label
         if row.group:
             yield "group", row.group
-        if not (column.period or column.dimensions or column.role):
+        if not (column.period or column.dimensions):
             yield "column", column.name
         yield from column.dimensions
-        if funding := self._funding(part):
+        if (funding := self._funding(part)) and id(row) not in self._whole:
             yield "funding", funding
 
     def _component(self, paragraph: Paragraph, table: Table) -> tuple[tuple[str, str], ...]:
@@ -124,7 +140,7 @@ class _Tables:
         """The period of a cell, and whether the row's label is one."""
         match = re.search(self._rules["period"], row.label)
         if not match:
-            return column.period, False
+            return column.period or self._title_period, False
         last = match["z"] and (match["z"] if len(match["z"]) == 4 else match["y"][:2] + match["z"])
         return (f"{match['y']}/{last}" if last else match["y"]), True
 
@@ -147,7 +163,7 @@ class _Tables:
         if column.role == "recosting":
             return "recosting"
         kind = units()[unit.unit].kind
-        if column.role in _CHANGES:
+        if column.role in CHANGES:
             return "post_change" if self._counts_posts(table, row) else "resource_change"
         if kind == "money":
             return self._money(table, column)

@@ -1,29 +1,25 @@
-"""The headings of tables: which columns there are, of which year, in what unit, and what they tell.
+"""The headings of tables in a text without cells: which of the words above the first row are its columns.
 
-A heading is printed over several lines, so it is looked at without blanks: the longest run of words of columns in what stands above
-the first row. Where its words are not known, the names between the blanks are the columns.
+How many columns there are the rows tell; which words are columns their lexicon tells, and what is not known is cut where a cell
+can begin. Nothing is guessed: where words and rows do not fit, there is no heading.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
-from loaders.reading.language import rules
+from loaders.reading import table_columns
+from loaders.reading.language import blanks, rules
+from loaders.reading.table_columns import Column, Item, Unit, paired, roles
+
+__all__ = ["Column", "Head", "Heads", "Unit", "of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of numbers. ``role``: before, base, part, total, percent, result, recosting, recosted, sum, or "" (nothing to add
-    up); ``unit`` and ``scale`` None where the table's hold."""
-
-    name: str
-    period: str | None = None
-    status: str | None = None
-    role: str = ""
-    unit: str | None = None
-    scale: int = 1
-    dimensions: tuple[tuple[str, str], ...] = ()
+Edges = dict[int, bool]
+"""Places of a text without blanks at which a blank or a line's end stood; true behind a line of years, whose words stand below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,161 +31,224 @@ class Head:
     behind: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of a table: its code, what a number is multiplied with, the measure that it names if it does."""
-
-    unit: str
-    scale: int
-    measure: str | None = None
-
-
 class Heads:
     """Reads the headings of a language's tables."""
 
     def __init__(self, language: str) -> None:
         self._rules: dict[str, Any] = rules(language, "tables")
-        self._figures: dict[str, Any] = rules(language, "figures")
+        self._words = table_columns.of(language)
+        self._blanks = blanks(language)
 
     def units(self, text: str) -> list[Unit]:
-        """The units in the parentheses of a title, in order."""
-        out = []
-        for match in re.finditer(r"[(（]([^()（）]{1,60})[)）]", re.sub(r"\s", "", text)):
-            for words in re.split(self._rules["unit_joints"], match[1]):
-                out += [u for u in (self.unit(words),) if u]
-        return out
+        """The units that a title gives, in order."""
+        return self._words.units(text)
 
-    def unit(self, words: str) -> Unit | None:
-        """The unit that some words are, or None."""
-        for row in self._rules["units"]:
-            if re.fullmatch(row["words"], words):
-                return Unit(row["unit"], row["scale"], row.get("measure"))
-        return None
+    def _bare(self, lines: list[str]) -> tuple[str, Edges]:
+        """Lines as one text without blanks, and the places where a blank or a line's end stood."""
+        edges: Edges = {0: False}
+        out = ""
+        for line in lines:
+            words = line.split()
+            for word in words:
+                out += word
+                edges[len(out)] = False
+            edges[len(out)] = len(words) > 1 and self._years.fullmatch("".join(words)) is not None
+        return out, edges
+
+    @cached_property
+    def _years(self) -> re.Pattern[str]:
+        plain = re.sub(r"\?P<\w+>", "?:", self._rules["year"])
+        return re.compile(f"(?:{plain}){{2,}}")
 
     # ------------------------------------------------------------------ known words
-    @cached_property
-    def _token(self) -> re.Pattern[str]:
-        r = self._rules
-        words = "|".join(row["words"] for row in r["columns"])
-        changes = "|".join(row["words"] for row in r["changes"])
-        qualifiers = "|".join(row["words"] for row in r["qualifiers"])
-        unit = "|".join(row["words"] for row in r["units"])
-        return re.compile(
-            f"(?P<column>(?:{r['year']})(?P<word>{words})?(?P<qualifier>{qualifiers})?)|(?P<change>{changes})|(?P<total>{r['totals']})"
-            f"|(?P<percent>{r['percent']})|(?P<recosting>{r['recosting']})|(?P<bare>{words})(?P<bare_qualifier>{qualifiers})?"
-            f"|(?P<plain>{r['plain_columns']})|(?P<filler>{r['fillers']}|[(（](?:{unit})[)）])"
-        )
-
-    def known(self, lines: list[str], *, least: int = 2) -> Head | None:
-        """The last long run of columns in some lines, None where fewer than ``least`` columns stand together."""
-        text = re.sub(r"\s", "", "".join(lines))
-        best: tuple[int, int, list[Column]] | None = None
-        at = 0
-        while at < len(text):
-            if run := self._run(text, at):
-                end, columns = run
+    def known(self, lines: list[str], *, least: int = 2, fits: Mapping[int, int] | None = None) -> Head | None:
+        """The last long run of columns in some lines, None where fewer than ``least`` columns stand together. ``fits``: how many
+        rows can have so many cells; a heading that no row fits is none."""
+        text, edges = self._bare(lines)
+        best: tuple[tuple[int, bool, int], int, int, list[Column]] | None = None
+        for run in (*self._runs(text, edges, apart=True), *self._runs(text, edges)):
+            for firm, columns in _variants(run):
                 dated = any(c.period for c in columns)
-                if len(columns) >= least and dated and (best is None or len(columns) >= len(best[2])):
-                    best = (at, end, columns)
-                at = end
-            else:
-                at += 1
+                fit = fits.get(len(columns), 0) if fits else 0
+                if len(columns) < least or not dated or (fits and not fit):
+                    continue
+                rank = (fit, firm, len(columns))
+                if best is None or rank >= best[0]:
+                    best = (rank, run[0].start, _last(run), columns)
         if best is None:
             return None
-        return Head(_before(lines, best[0]), tuple(self._roles(best[2])), _behind(lines, best[1]))
+        _, start, end, columns = best
+        return Head(_before(lines, start), tuple(roles(columns)), _behind(lines, end))
 
-    def _run(self, text: str, at: int) -> tuple[int, list[Column]] | None:
-        """The columns that stand from a place on without a gap, and where they end; without words of the label's column behind."""
-        columns: list[Column] = []
-        last = at
-        while match := self._token.match(text, at):
-            at = match.end()
-            if column := self._column(match):
-                columns.append(column)
-                last = at
-        return (last, _paired(columns)) if columns else None
+    def _runs(self, text: str, edges: Edges, *, apart: bool = False) -> Iterator[list[Item]]:
+        """Words of columns that stand one behind the other without a gap; ``apart``: a heading over several columns ends where a
+        blank stands, whatever it would make with what is behind."""
+        run: list[Item] = []
+        at = 0
+        while at < len(text):
+            item = self._item(text, at, edges, apart=apart)
+            if item is None:
+                if run:
+                    yield run
+                run = []
+                at += 1
+            else:
+                run.append(item)
+                at = item.end
+        if run:
+            yield run
 
-    def _column(self, match: re.Match[str]) -> Column | None:
-        if match["column"]:
-            return self._dated(match)
-        if match["change"]:
-            name = next(row["dimension"] for row in self._rules["changes"] if re.fullmatch(row["words"], match[0]))
-            return Column(match[0], role="part", dimensions=(("change", name),))
-        if match["total"]:
-            return Column(match[0], role="total", dimensions=(("change", "total"),))
-        if match["percent"]:
-            return Column(match[0], role="percent", unit="%", dimensions=(("change", "total"),))
-        if match["recosting"]:
-            return Column(match[0], role="recosting")
-        if match["bare"]:
-            return self._said(Column(match[0]), match["bare"], match["bare_qualifier"])
-        return Column(match[0]) if match["plain"] else None
-
-    def _dated(self, match: re.Match[str]) -> Column:
-        period = match["y"] + (f"/{match['z']}" if match["z"] else "")
-        return self._said(Column(match[0], period), match["word"], match["qualifier"])
-
-    def _said(self, column: Column, word: str | None, qualifier: str | None) -> Column:
-        row = next((r for r in self._rules["columns"] if word and re.fullmatch(r["words"], word)), None)
-        if row:
-            column = replace(column, status=row["status"], role=row.get("role", ""))
-        more = next((r for r in self._rules["qualifiers"] if qualifier and re.fullmatch(r["words"], qualifier)), None)
-        if more:
-            column = replace(column, role=more["role"], dimensions=((more["dimension"], more["value"]),))
-        return column
-
-    def _roles(self, columns: list[Column]) -> list[Column]:
-        """A total with no parts before it sums the columns before it; changes are of the year of the result behind them."""
-        out = []
-        for i, column in enumerate(columns):
-            if column.role == "total" and not any(c.role == "part" for c in columns[:i]):
-                column = replace(column, role="sum", dimensions=())
-            if column.role in ("part", "total", "percent", "recosting"):
-                later = next((c for c in columns[i:] if c.role in ("result", "recosted")), None)
-                column = replace(column, period=later.period if later else None, status=later.status if later else None)
-            out.append(column)
-        return out
+    def _item(self, text: str, at: int, edges: Edges, *, apart: bool = False) -> Item | None:
+        """The words of a column at a place; between blanks, where a language has them."""
+        if self._blanks and at not in edges:
+            return None
+        item = self._words.at(text, at)
+        inside = [edge for edge in edges if at < edge < item.end] if item else []
+        if hard := [edge for edge in inside if edges[edge]]:
+            return self._words.at(text[: hard[0]], at)
+        shorter = self._words.at(text[: max(inside)], at) if inside else None
+        if apart and shorter and shorter.kind == "maybe" and shorter.end in edges and self._words.at(text, shorter.end):
+            return shorter
+        if item is None or item.end in edges:
+            return item
+        if shorter and shorter.end in edges and shorter.kind == item.kind and _told(shorter) == _told(item):
+            return shorter  # the first character of the next cell would belong to the word too
+        return None if self._blanks else item
 
     def undecided(self, lines: list[str]) -> bool:
         """Whether words of columns stand in some lines of which nothing tells how they belong together."""
-        text = re.sub(r"\s", "", "".join(lines))
-        runs = (self._run(text, at) for at in range(len(text)))
-        return any(run is not None and not run[1] for run in runs)
+        text, edges = self._bare(lines)
+        for run in self._runs(text, edges):
+            told = [item.column for item in run if item.kind == "known"]
+            if told and not paired(told):
+                return True
+        return False
 
     # ------------------------------------------------------------------ other words
-    def named(self, lines: list[str], count: int) -> Head | None:
-        """A heading of names between blanks: ``count`` of them behind that of the labels; None where there are too few."""
-        names = [(i, word) for i, line in enumerate(lines) for word in line.split()]
-        if len(names) < count:
-            return None
-        columns = [self._by_name(word) for _, word in names[len(names) - count :]]
-        rest = [word for _, word in names[: len(names) - count]]
-        return Head(" ".join(rest), tuple(columns))
+    def named(self, lines: list[str], counts: list[int]) -> Head | None:
+        """A heading of which not all words are known: so many columns as the rows can have cells, the likelier number first; the
+        words of the labels' column may stand in front, those of groups behind."""
+        text, edges = self._bare(lines)
+        every = list(self._items(lines, text, edges))
+        items = [item for item in every if item.kind != "filler"]
+        firm = [item for item in items if item.kind != "maybe"]
+        labelled = bool(every) and "filler" in [item.kind for item in every if item.kind != "maybe"][:1]
+        for count in counts:
+            for told in (firm, items):
+                if window := _window(told, count, labelled):
+                    columns = [item.column if item.kind != "name" else self._words.named(item.column.name) for item in window]
+                    if not (columns := paired(columns)) or len(columns) != count:
+                        continue
+                    if any(item.kind == "maybe" and self._words.varies(item.column.name) for item in every):
+                        columns = table_columns.varied(columns)
+                    return Head(_before(lines, window[0].start), tuple(roles(columns)), _behind(lines, window[-1].end))
+        return None
 
-    def _by_name(self, name: str) -> Column:
-        """A column told by the words in its name."""
-        year = re.search(self._rules["year"], name)
-        period = year["y"] + (f"/{year['z']}" if year["z"] else "") if year else None
-        told = {**self._figures["weak_status"], **self._figures["status"]}
-        hits = [(m.end(), status) for status, words in told.items() for m in re.finditer(words, name)]
-        role = "sum" if re.search(self._rules["totals"], name) else ""
-        inside = self.units(name)
-        unit = inside[0] if inside else None
-        return Column(name, period, max(hits)[1] if hits else None, role, unit.unit if unit else None, unit.scale if unit else 1)
+    def _items(self, lines: list[str], text: str, edges: Edges) -> list[Item]:
+        """Everything in some lines: words of columns, and what stands between them cut where a cell can begin."""
+        starts = self._starts(lines)
+        out: list[Item] = []
+        at = open_ = 0
+        while at < len(text):
+            chain = self._chain(text, at, edges, starts) if at in starts else []
+            if not chain:
+                at += 1
+                continue
+            out += self._names(lines, starts, open_, at)
+            out += chain
+            at = open_ = chain[-1].end
+        out += self._names(lines, starts, open_, len(text))
+        return out
+
+    def _chain(self, text: str, at: int, edges: Edges, starts: frozenset[int]) -> list[Item]:
+        """The words of columns from one place at which a cell can begin to another; none where words go on behind them."""
+        out: list[Item] = []
+        while not out or at not in starts:
+            item = self._item(text, at, edges)
+            if item is None:
+                return []
+            out.append(item)
+            at = item.end
+        return out
+
+    def _names(self, lines: list[str], starts: frozenset[int], start: int, end: int) -> Iterator[Item]:
+        """The cells of an unknown stretch."""
+        if start >= end:
+            return
+        cuts = [start, *sorted(s for s in starts if start < s < end), end]
+        whole = self._bare(lines)[0]
+        begin = cuts[0]
+        for a, b in pairwise(cuts):
+            words = whole[begin:b]
+            if b != end and (_open(words) or re.match(r"[(（]", whole[b : b + 1])):
+                continue  # a parenthesis belongs to the cell in which it opens
+            if words:
+                yield Item(begin, b, "name", Column(_said(lines, begin, b)))
+            begin = b
+            del a
+
+    def _starts(self, lines: list[str]) -> frozenset[int]:
+        """Places at which a cell can begin: behind a blank; where blanks part words, only before a capital or a number."""
+        out = {0}
+        at = 0
+        for line in lines:
+            for word in line.split():
+                if not self._blanks or re.match(r"[A-Z\d(%]", word):
+                    out.add(at)
+                at += len(word)
+        return frozenset(out | {at})
 
 
-def _paired(columns: list[Column]) -> list[Column]:
-    """Columns of which a row of years and a row of words below it were read: each year with its word. No columns where years
-    without words stand beside words without years and nothing tells which belong together."""
-    years = [c for c in columns if c.period]
-    words = [c for c in columns if c.status]
-    if all(c.status for c in years) or all(c.period for c in words):
-        return columns
-    if len(years) == len(words) and {*years, *words} == {*columns} and columns[: len(years)] == years:
-        return [
-            replace(word, name=f"{year.period} {word.name}", period=year.period) for year, word in zip(years, words, strict=True)
-        ]
-    return []
+def _told(item: Item) -> tuple[object, ...]:
+    column = item.column
+    return column.period, column.status, column.role, column.dimensions
+
+
+def _open(words: str) -> bool:
+    return len(re.findall(r"[(（]", words)) > len(re.findall(r"[)）]", words))
+
+
+def _last(run: list[Item]) -> int:
+    """Where the last column of a run ends: behind it stand words of the labels' column."""
+    return next(item.end for item in reversed(run) if item.kind != "filler")
+
+
+def _variants(run: list[Item]) -> Iterator[tuple[bool, list[Column]]]:
+    """The columns of a run: without what may be a heading over several (firm), and with it."""
+    firm = [item.column for item in run if item.kind == "known"]
+    if firm:
+        yield True, paired(firm)
+    if any(item.kind == "maybe" for item in run):
+        yield False, paired([item.column for item in run if item.kind in ("known", "maybe")])
+
+
+def _window(items: list[Item], count: int, labelled: bool) -> list[Item] | None:
+    """So many items one behind the other, those of which most are known; in front at most the labels' column is left, unless that
+    was told before (``labelled``), and behind only what is unknown."""
+    best: tuple[int, int] | None = None
+    for start in range(max(0, len(items) - count) + 1 if len(items) >= count else 0):
+        behind = items[start + count :]
+        if start > (0 if labelled else 1) or any(item.kind != "name" for item in behind):
+            continue
+        known = sum(item.kind != "name" for item in items[start : start + count])
+        if best is None or (known, start) > best:
+            best = (known, start)
+    return items[best[1] : best[1] + count] if best else None
+
+
+def _said(lines: list[str], start: int, end: int) -> str:
+    """The words from one place without blanks to another, as printed."""
+    return _before([_rest(lines, start)], end - start)
+
+
+def _rest(lines: list[str], start: int) -> str:
+    at = 0
+    text = " ".join(lines)
+    for i, char in enumerate(text):
+        if at == start and not char.isspace():
+            return text[i:]
+        at += not char.isspace()
+    return ""
 
 
 def _before(lines: list[str], end: int) -> str:
@@ -209,7 +268,7 @@ def _behind(lines: list[str], end: int) -> tuple[str, ...]:
     for i, line in enumerate(lines):
         width = len(re.sub(r"\s", "", line))
         if end < width:
-            rest = re.sub(r"\s", "", line)[end:] if end else line
+            rest = _rest([line], end) if end else line
             return (rest, *lines[i + 1 :])
         end -= width
     return ()

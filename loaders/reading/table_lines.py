@@ -10,19 +10,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from loaders.reading.language import rules
 
+Piece = tuple[int, int, str]
+"""Words between two blanks with their place."""
+_MARK = re.compile(r"[a-h]|[(（][a-h][)）]|\*{1,3}")
+_MOST_WAYS = 2000
+"""So many ways to join the numbers of a row are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number or dash of a table, in place. ``value``: 0 for a dash (nil)."""
+    """A number or dash of a table, in place. ``value``: 0 for a dash (nil); ``share``: it has a per cent sign of its own."""
 
     start: int
     end: int
     value: Decimal
     nil: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Line:
     start: int
     text: str
     label: str
-    pieces: tuple[tuple[int, int, str], ...]
+    pieces: tuple[Piece, ...]
 
 
 class Cells:
@@ -43,65 +51,115 @@ class Cells:
 
     @cached_property
     def _cell(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{self._rules['number']})|(?:{self._rules['nil']})")
+        return re.compile(rf"(?:(?:{self._rules['number']})(?:[a-h]|\*{{1,2}})?)|(?:{self._rules['nil']})")
 
     def line(self, text: str, start: int) -> Line:
-        """The line with its label and the pieces of its cells."""
+        """The line with its label and the pieces of its cells; the mark of a footnote behind a number is left out."""
         pieces = [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"\S+", text)]
         first = len(pieces)
-        while first and self._cell.fullmatch(pieces[first - 1][2]):
+        while first and (self._cell.fullmatch(pieces[first - 1][2]) or self._is_mark(pieces, first - 1)):
             first -= 1
         label = text[: pieces[first][0] - start] if first < len(pieces) else text
-        return Line(start, text, label.strip(), tuple(pieces[first:]))
+        cells = (piece for i, piece in enumerate(pieces[first:], first) if not self._is_mark(pieces, i))
+        return Line(start, text, label.strip(), tuple(self._unmarked(piece) for piece in cells))
 
-    def are_years(self, line: Line) -> bool:
-        """Whether a line is a row of years: a heading."""
-        return len(line.pieces) > 1 and all(re.fullmatch(r"(?:19|20)\d\d", words) for *_, words in line.pieces)
+    def cell(self, text: str, start: int) -> Cell | None:
+        """The number or dash that some words are, None where they are anything else; they stand at ``start``."""
+        line = self.line(text, start)
+        whole = [line.pieces] if not line.label and line.pieces else []
+        return next((self._read(list(group)) for group in whole if len(group) == 1 or _joins(group)), None)
+
+    def _is_mark(self, pieces: list[Piece], at: int) -> bool:
+        """Whether a piece is the mark of a footnote of the number before it."""
+        before = pieces[at - 1][2] if at else ""
+        return bool(_MARK.fullmatch(pieces[at][2]) and re.search(r"\d[)）%]?$", before) and self._cell.fullmatch(before))
+
+    @staticmethod
+    def _unmarked(piece: Piece) -> Piece:
+        """A number without the mark that sticks to it."""
+        start, end, words = piece
+        bare = re.sub(r"(?<=[\d)）%])(?:[a-h]|\*{1,2})$", "", words)
+        return start, end - len(words) + len(bare), bare
+
+    def heads(self, line: Line) -> bool:
+        """Whether a line is a row of years, or counts the columns: a heading."""
+        words = [piece for *_, piece in line.pieces]
+        if len(words) < 2:
+            return False
+        counted = [f"({n})" for n in range(1, len(words) + 1)]
+        return all(re.fullmatch(r"(?:19|20)\d\d", word) for word in words) or (not line.label and words == counted)
+
+    def year(self, line: Line) -> bool:
+        """Whether a line is a year alone."""
+        return not line.label and len(line.pieces) == 1 and re.fullmatch(r"(?:19|20)\d\d", line.pieces[0][2]) is not None
 
     def count(self, line: Line) -> int:
         """How many cells a line has if its numbers are joined as far as they can be."""
-        return min((len(way) for way in self._ways(line.pieces)), default=0)
+        return min(self.counts(line), default=0)
+
+    def counts(self, line: Line) -> frozenset[int]:
+        """How many cells a line can have."""
+        return _counts(line.pieces)[0]
 
     def cells(self, line: Line, columns: int) -> list[Cell] | None:
         """The cells of a line of a table with so many columns: as many, or the most that are fewer; the last ones where there are
         more (then the first belong to the label). None where there are none."""
-        if not line.pieces:
-            return None
+        return self.parted(line, columns)[1] or None
+
+    def parted(self, line: Line, columns: int) -> tuple[str, list[Cell]]:
+        """The label of a line and its cells: where there are more numbers than columns, the first belong to the label."""
         pieces = line.pieces
-        ways = list(self._ways(pieces))
-        while min(len(way) for way in ways) > columns:
+        if re.search(r"[,，]$", line.label) and len(pieces) > 1 and re.fullmatch(r"\d{1,2}", pieces[0][2]):
+            pieces = pieces[1:]  # "Subtotal, 2": the number is the name of what is summed
+        while pieces and min(_counts(pieces)[0]) > columns:
             pieces = pieces[1:]
-            ways = list(self._ways(pieces))
-        most = max(len(way) for way in ways if len(way) <= columns)
-        return self.read(min((way for way in ways if len(way) == most), key=_oddness))
+        if not pieces:
+            return line.label, []
+        end = pieces[0][0] - line.start
+        label = line.text[:end].strip() if len(pieces) < len(line.pieces) else line.label
+        most = max(count for count in _counts(pieces)[0] if count <= columns)
+        ways = islice(_ways(pieces, most), _MOST_WAYS)
+        return label, [self._read(group) for group in min(ways, key=_oddness)]
 
-    def read(self, way: list[list[tuple[int, int, str]]]) -> list[Cell]:
-        """Cells of joined pieces."""
-        return [self._read(group) for group in way]
-
-    def _read(self, group: list[tuple[int, int, str]]) -> Cell:
+    def _read(self, group: list[Piece]) -> Cell:
         start, end = group[0][0], group[-1][1]
         words = "".join(piece for *_, piece in group)
         if re.fullmatch(self._rules["nil"], words):
             return Cell(start, end, Decimal(0), nil=True)
-        negative = words[0] in "(（-−"
+        negative = words[0] in "(（-−–"
         value = Decimal(re.sub(r"[^\d.]", "", words))
-        return Cell(start, end, -value if negative else value)
+        return Cell(start, end, -value if negative else value, share=words.rstrip(")）").endswith(("%", "％")))
 
-    def _ways(self, pieces: tuple[tuple[int, int, str], ...]) -> Iterator[list[list[tuple[int, int, str]]]]:
-        """All ways to join pieces to numbers: a group of up to three digits with groups of three behind it."""
-        if not pieces:
-            yield []
-            return
-        for n in range(1, len(pieces) + 1):
-            group = pieces[:n]
-            if n > 1 and not _joins(group):
+
+def _counts(pieces: tuple[Piece, ...]) -> list[frozenset[int]]:
+    """How many numbers the pieces from each on can be."""
+    out: list[frozenset[int]] = [frozenset()] * len(pieces) + [frozenset({0})]
+    for at in range(len(pieces) - 1, -1, -1):
+        found = set()
+        for end in range(at + 1, len(pieces) + 1):
+            if end > at + 1 and not _joins(pieces[at:end]):
                 break
-            for rest in self._ways(pieces[n:]):
+            found |= {1 + rest for rest in out[end]}
+        out[at] = frozenset(found)
+    return out
+
+
+def _ways(pieces: tuple[Piece, ...], count: int) -> Iterator[list[list[Piece]]]:
+    """All ways to join pieces to so many numbers: a group of up to three digits with groups of three behind it."""
+    if not pieces:
+        yield []
+        return
+    possible = _counts(pieces)
+    for n in range(1, len(pieces) + 1):
+        group = pieces[:n]
+        if n > 1 and not _joins(group):
+            break
+        if count - 1 in possible[n]:
+            for rest in _ways(pieces[n:], count - 1):
                 yield [list(group), *rest]
 
 
-def _joins(group: tuple[tuple[int, int, str], ...]) -> bool:
+def _joins(group: tuple[Piece, ...]) -> bool:
     """Whether pieces can be one number: ``1``, ``038``, ``600.5``."""
     words = [piece for *_, piece in group]
     return (
@@ -111,7 +169,7 @@ def _joins(group: tuple[tuple[int, int, str], ...]) -> bool:
     )
 
 
-def _oddness(way: list[list[tuple[int, int, str]]]) -> tuple[int, float]:
+def _oddness(way: list[list[Piece]]) -> tuple[int, float]:
     """How unlike the cells of a row are: some with a decimal point and some without, great beside small."""
     words = ["".join(piece for *_, piece in group) for group in way]
     numbers = [w for w in words if re.search(r"\d", w)]
