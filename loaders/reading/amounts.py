@@ -21,13 +21,16 @@ from ontology.measures import units
 _NEAR, _FAR, _LABEL = 12, 24, 60
 """How far before and behind a number is looked for what belongs to it, and before it for what it is the number of."""
 
+_ALONE = (("verb", "verb_before"), ("dated", "year_before"))
+"""Numbers without a noun, with the rule for what has to stand before them."""
+
 Masks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number in a text. ``start`` to ``end`` holds the number with its unit or classifier; ``exactness`` as in ``Figure``;
-    ``bound``: lower or upper where it is an end of a range."""
+    ``bound``: lower or upper where it is an end of a range, from where a change begins with it."""
 
     start: int
     end: int
@@ -149,10 +152,18 @@ class Amounts:
             found = replace(found, start=match.start("per" if match["per"] else "sign"))
         low = self.value(match["low"], match["low_scale"] or match["scale"]) if match["low"] else None
         low = None if low is None else low * times
-        if low is not None and low < value:
-            last = max(match.end(name) for name in ("low", "low_scale", "low_unit"))
-            first = next(match.start(name) for name in ("sign", "per", "low") if match[name])
-            yield replace(found, start=first, end=last, value=plain(low), bound="lower")
+        yield from (found,) if low is None else self._ends(text, match, found, low, value)
+
+    def _ends(self, text: str, match: re.Match[str], found: Amount, low: Decimal, value: Decimal) -> Iterator[Amount]:
+        """Both ends of a range, or where a change begins and what it comes to; only the last of two that are neither."""
+        last = max(match.end(name) for name in ("low", "low_scale", "low_unit"))
+        first = next(match.start(name) for name in ("sign", "per", "low") if match[name])
+        begin = replace(found, start=first, end=last, value=plain(low))
+        if re.search(self._rules["from_before"], text[max(0, match.start() - _FAR) : match.start()]):
+            yield replace(begin, bound="from")
+            yield replace(found, exactness=self._before(text, match.start("n")))
+        elif low < value:
+            yield replace(begin, bound="lower")
             yield replace(found, bound="upper")
         else:
             yield found
@@ -174,6 +185,9 @@ class Amounts:
         if match["classifier"] is not None and re.match(self._rules["never"], behind):
             return True
         if match["classifier"] is not None and self._counts_nothing(text, match):
+            return True
+        near = text[max(0, match.start() - _FAR) : match.start()]
+        if any(match.groupdict().get(name) is not None and not re.search(self._rules[rule], near) for name, rule in _ALONE):
             return True
         if not in_words or match["unit"] or match["per"] or match["sign"]:
             return False

@@ -17,11 +17,19 @@ from loaders.reading.owners import Owners
 from loaders.reading.scene import Scene
 from loaders.reading.tellings import Words
 from loaders.reading.whose import Owned, Whose
+from ontology.measures import units
 from ontology.readings import Mention, Paragraph
 from ontology.records import Figure
 
 _DATE = 20
 """So long may the date of an instrument be."""
+_CARRIED, _NEAR = 0.6, 300
+"""How sure it is that a number is of whom the one before it is, and how near that has to stand."""
+_POSTS = ("posts", "post_change")
+_OF_HOUSES = (
+    "staff", "sites", "projects", "publications", "workshops", "meetings", "evaluations", "technical_materials", "studies",
+)  # fmt: skip
+"""What an organisation has or does: in its own report it is its own where nobody is named; other numbers are the document's."""
 _NO_PROSE = ("heading", "header", "table", "chart", "figure", "annex-header")
 
 
@@ -59,12 +67,15 @@ class Prose:
         here = self._mentions.get(paragraph.start, [])
         words = self._words(paragraph, here)
         before: Noun | None = None
-        had: str | None = None
+        had: Figure | None = None
+        sentence = -1
         for amount in amounts.of(self._laid.language).find(words.text, words.masks):
+            sentence, last = words.sentence_number(amount.start), sentence
+            before = before if sentence == last else None
             noun = nouns.read(words, amount, before)
             before = noun if amount.unit == "count" else before
             figure = self._figure(paragraph, words, here, amount, noun, had)
-            had = figure.subject if _granted(amount, noun.measure) else had
+            had = figure
             yield figure
 
     def mentions(self, start: int, end: int) -> list[Mention]:
@@ -94,6 +105,8 @@ class Prose:
 
     def _words(self, paragraph: Paragraph, here: list[Mention]) -> Words:
         text = self._laid.words(paragraph)
+        for row in self._rules["marks"]:
+            text = re.sub(row["printed"], row["mark"], text)
         masks = [(m.start - paragraph.start, m.end - paragraph.start) for m in here]
         masks += [m.span() for m in re.finditer(self._rules["titles"], text)]
         number = re.match(self._rules["numbered"], text)
@@ -112,13 +125,13 @@ class Prose:
         return (*before, *behind)
 
     def _figure(
-        self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, noun: Noun, had: str | None
+        self, paragraph: Paragraph, words: Words, here: list[Mention], amount: Amount, noun: Noun, had: Figure | None
     ) -> Figure:
         granted = _granted(amount, noun.measure)
         told = words.status(amount, granted=granted or amount.kind == "share") or self._expected(paragraph, amount, words)
         period = words.period(amount) or self._heading_year(paragraph)
         start, end = paragraph.start + amount.start, paragraph.start + amount.end
-        owned = self._owned(paragraph, start, end, granted=granted, had=had)
+        owned = self._owned(paragraph, (start, end), noun.measure, granted, had)
         return Figure(
             document=self._context.document,
             subject=owned.key,
@@ -165,10 +178,10 @@ class Prose:
             self._views[paragraph.start] = self._cast.scene(paragraph)
         return self._views[paragraph.start]
 
-    def _owned(self, paragraph: Paragraph, start: int, end: int, *, granted: bool, had: str | None) -> Owned:
+    def _owned(self, paragraph: Paragraph, span: tuple[int, int], measure: str, granted: bool, had: Figure | None) -> Owned:
         """Whose the number is: as its sentence says, as its section, its paragraph or the list it stands in does, else its house.
-        ``had``: who had the money or posts told of before it in its paragraph."""
-        view = self._view(paragraph)
+        ``had``: the figure before it in its paragraph."""
+        view, (start, end) = self._view(paragraph), span
         if said := self._whose.said(view, start, end, granted=granted) or self._whose.subject(view, start, granted=granted):
             return said
         about = self._owners.about(paragraph)
@@ -176,8 +189,8 @@ class Prose:
             return Owned(about, "figure-section", 0.85)
         if named := self._whose.named(view, start, granted=granted):
             return named
-        if granted and had:
-            return Owned(had, "figure-paragraph", 0.65)
+        if granted and had and (units()[had.unit].kind == "money" or had.measure in _POSTS):
+            return Owned(had.subject, "figure-paragraph", 0.65)
         if topic := self._whose.topic(view, start, granted=granted):
             return topic
         opening = self._opening(paragraph)
@@ -185,9 +198,9 @@ class Prose:
             return above
         if named := self._whose.named(view, start, granted=granted, behind=True):
             return named
-        if had:
-            return Owned(had, "figure-paragraph", 0.65)
-        house = self._owners.house
+        if had and had.evidence[0].confidence > _CARRIED and start - (had.evidence[0].end or 0) < _NEAR:
+            return Owned(had.subject, "figure-paragraph", _CARRIED)
+        house = self._owners.house if granted or measure in _OF_HOUSES else self._context.document
         return Owned(house, "figure-document" if house == self._context.document else "figure-house", 0.5)
 
     def _because(self, words: Words, here: list[Mention], paragraph: Paragraph, amount: Amount, status: str | None) -> str | None:
@@ -207,10 +220,11 @@ class Prose:
 
 def _dimensions(words: Words, amount: Amount, noun: Noun) -> tuple[tuple[str, str], ...]:
     """What is counted, by the list or else as printed; which end of a range a number is; what it tells of a change."""
-    told = {"counted": noun.thing, "counted_as_printed": noun.printed, "bound": amount.bound, "change": words.change(amount)}
+    bound = None if amount.bound == "from" else amount.bound
+    told = {"counted": noun.thing, "counted_as_printed": noun.printed, "bound": bound, "change": words.change(amount)}
     return tuple((name, value) for name, value in told.items() if value)
 
 
 def _granted(amount: Amount, measure: str) -> bool:
     """Whether it is something on which organs decide: money, posts."""
-    return amount.kind == "money" or measure in ("posts", "post_change")
+    return amount.kind == "money" or measure in _POSTS

@@ -40,6 +40,8 @@ def head(noun: str, language: str) -> tuple[str, str] | None:
     Where the last word tells ("country offices" are offices) it is that one; else the first, or what it runs into."""
     rule = rules(language, "figures")
     noun = re.sub(rule["noun_lead"], "", re.split(rule["noun_ends"], noun)[0] if rule["noun_last"] else noun)
+    owner = re.match(rule["noun_owner"], noun)
+    noun = owner[0] if owner else noun
     hits = [(m.start(), m.end(), thing) for words, thing in _things(language) for m in words.finditer(noun)]
     if not hits:
         return None
@@ -51,7 +53,7 @@ def head(noun: str, language: str) -> tuple[str, str] | None:
     if start > rule["noun_far"]:
         return None
     for first, stop, other in hits[1:]:
-        if first == end:
+        if first == end or re.match(rule["modifiers"], noun[end:first]):
             end, thing = stop, other
     return _named(thing)
 
@@ -82,6 +84,8 @@ def printed(words: "Words", amount: Amount) -> str:
         return amount.noun
     rule = words.rule
     behind = re.split(rule["noun_ends"], words.text[amount.noun_at : amount.noun_at + rule["noun_length"]])[0].strip()
+    owner = re.match(rule["noun_owner"], behind)
+    behind = re.sub(rule["noun_left"], "", owner[0] if owner else behind)
     return "" if re.search(rule["no_noun"], behind) else behind
 
 

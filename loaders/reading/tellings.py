@@ -58,6 +58,10 @@ class Words:
         end = self._ends[place] if place < len(self._ends) else len(self.text)
         return max(start, at - _REACH), min(end, at + _REACH)
 
+    def sentence_number(self, at: int) -> int:
+        """Which sentence of the paragraph a place is in."""
+        return bisect_right(self._ends, at)
+
     @cached_property
     def _ends(self) -> list[int]:
         """Where sentences end."""
@@ -111,13 +115,14 @@ class Words:
         if re.search(self.rule["additional"], before) or re.search(self.rule["additional_behind"], behind):
             return "additional"
         begins = re.search(self.rule["from_before"], before) and re.search(self.rule["from_here"], behind)
-        return "from" if begins else None
+        return "from" if begins or amount.bound == "from" else None
 
     def changes(self, amount: Amount) -> bool:
         """Whether the number is by how much something grows or shrinks."""
         before = self.text[max(self.clause(amount), amount.start - _FAR) : amount.start]
         behind = self.text[amount.end : amount.end + _NEAR]
-        return bool(re.search(self.rule["rates"], before) or re.search(self.rule["rates_behind"], behind))
+        by = amount.kind == "share" and re.search(self.rule["rate_by"], before) and not amount.in_words
+        return bool(by or re.search(self.rule["rates"], before) or re.search(self.rule["rates_behind"], behind))
 
     # ------------------------------------------------------------------ status
     def status(self, amount: Amount, *, granted: bool = True) -> str | None:
@@ -238,10 +243,12 @@ class Words:
     def _carried(self, amount: Amount, clauses: list[tuple[int, int]]) -> str | None:
         """The last date of the clauses that the number's own goes on."""
         for (start, end), (before, _) in pairwise(clauses):
-            said = self.blank[start:end]
+            said, dates = self.blank[start:end], self._dated(before, start, amount)
+            if dates and re.search(self.rule["topic_date"], self.text[before : dates[0].start]):
+                return self._listed(dates)
             if re.search(self.rule["clause_stops"], self.blank[before:end]) or not re.search(self.rule["goes_on"], said or " "):
                 return None
-            if dates := self._dated(before, start, amount):
+            if dates:
                 return dates[-1].edtf
         return None
 

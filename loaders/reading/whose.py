@@ -38,6 +38,7 @@ class Whose:
         self._cast, self._language = cast, cast.laid.language
         self._rules: dict[str, Any] = rules(self._language, "figures")
         self._known: dict[str, Any] = self._rules["whose"]
+        self._sentences: dict[int, list[int]] = {}
 
     def said(self, view: Scene, start: int, end: int, *, granted: bool) -> Owned | None:
         """Whose the number between two offsets is by the words right around it: who has it, whom it is of, for whom it is."""
@@ -86,9 +87,11 @@ class Whose:
     def topic(self, view: Scene, end: int | None = None, *, granted: bool) -> Owned | None:
         """Whom a paragraph is about: what begins its first sentence, else the sentence before a place."""
         stop = len(view.text) if end is None else self._place(view, end)
-        sentences = [span for span in view.sentences() if span[0] < stop]
-        for first, last in (*sentences[:1], *sentences[-2:-1]):
-            if key := self._topic(view, first, min(last, stop), granted=granted, acting=True):
+        ends = self._ends(view)
+        place = bisect_left(ends, stop)
+        before = (ends[place - 2], ends[place - 1]) if place > 2 else (0, 0)
+        for first, last in ((0, ends[1]), before):
+            if key := self._topic(view, first, min(last, stop, first + _SENTENCE), granted=granted, acting=True):
                 return Owned(key, "figure-paragraph", 0.65)
         return None
 
@@ -97,11 +100,17 @@ class Whose:
         """Where an offset of the stored text stands in a scene."""
         return bisect_left(view.spans, (offset, 0))
 
+    def _ends(self, view: Scene) -> list[int]:
+        """Where the sentences of a scene end, with its beginning."""
+        start = view.paragraph.start
+        if start not in self._sentences:
+            self._sentences[start] = [0, *(end for _, end in view.sentences()), len(view.text) + 1]
+        return self._sentences[start]
+
     def _sentence(self, view: Scene, at: int) -> tuple[int, int]:
-        ends = [0, *(end for _, end in view.sentences())]
+        ends = self._ends(view)
         place = bisect_left(ends, at + 1)
-        last = ends[place] if place < len(ends) else len(view.text)
-        return max(ends[place - 1], at - _SENTENCE), last
+        return max(ends[place - 1], at - _SENTENCE), min(ends[place], len(view.text), at + _SENTENCE)
 
     def _clauses(self, view: Scene, first: int, at: int) -> list[tuple[int, int]]:
         """The clauses between two places, the nearest first."""
