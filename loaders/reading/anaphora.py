@@ -2,6 +2,7 @@
 
 What the words are, and of which classes the thing is that they mean, stands under ``refers`` in ``<language>/relations.yaml``; a
 group ``it`` of the pattern is what becomes a sign in the scene, a group ``noun`` what the name of the thing should end with.
+``topic``: the first thing of the sentence before is meant, else the last; ``types``: only things of these types.
 """
 
 import re
@@ -50,16 +51,30 @@ def _meant(
     if "number" in rule:
         return subprogramme_key(cast.laid, cast.context, int(match[rule["number"]]))
     during = _compiled(rules(cast.laid.language, "relations")["during"])
-    before = [*cast.before[-BACK:], *(token for token in named if token.end <= at)]
+    earlier = [token for token in cast.before[-4 * BACK :] if token.end <= paragraph.start]
+    before = [*earlier[-BACK:], *(token for token in named if token.end <= at)]
     owners = {token for token, owned in pairwise(before) if owned.sort in "IM" and 0 <= owned.start - token.end < 3}
     before = [token for token in before if token not in owners][::-1]
-    fitting = [token for token in before if token.sort in rule["sorts"] and not during.match(cast.laid.text, token.end)]
+    fitting = [token for token in before if _fits(token, rule, cast) and not during.match(cast.laid.text, token.end)]
     noun = match.groupdict().get("noun")
     called = [token for token in fitting if noun and _called(cast, token, noun)]
     if rule.get("called") and not called:
         return None
     here = [token for token in (called or fitting) if token.start >= paragraph.start] if rule.get("here") else called or fitting
+    if rule.get("topic"):  # what the sentence is about that is gone on from: the first thing in it
+        here = [token for token in here if token.start >= _sentence(cast, paragraph, at)][::-1]
     return here[0].key if here else None
+
+
+def _fits(token: Token, rule: dict[str, Any], cast: "Cast") -> bool:
+    return token.sort in rule["sorts"] and cast.type_of(token.key) in rule.get("types", (cast.type_of(token.key),))
+
+
+def _sentence(cast: "Cast", paragraph: Paragraph, at: int) -> int:
+    """Where the sentence begins that goes on at a place, or that has ended there."""
+    words = cast.laid.text[paragraph.start : at].rstrip()
+    ends = _compiled(rules(cast.laid.language, "relations")["sentence_end"])
+    return paragraph.start + max((match.end() for match in ends.finditer(words) if match.end() < len(words)), default=0)
 
 
 def _called(cast: "Cast", token: Token, noun: str) -> bool:

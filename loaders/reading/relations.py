@@ -51,7 +51,7 @@ def read(laid: Laid, context: Context) -> Finds:
             out += _statements(found, cast)
         for title in _titles(view, cast):
             out += _of_title(title, cast)
-    return Finds(statements=tuple(joined(out)))
+    return Finds(statements=tuple(joined(_fullest(out))))
 
 
 def _matches(view: Scene, cast: Cast) -> Iterator[Found]:
@@ -237,6 +237,23 @@ def _role(post: str, cast: Cast) -> tuple[str, str | None]:
     """A post that presides or takes part does so for its body: the body, and the post as role."""
     body = next((p.parent for p in shipped().parents if p.key == post and p.predicate == "subsidiary_of"), None)
     return (body, post) if body and cast.kind_of(post) == "post" else (post, None)
+
+
+def _fullest(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements without those of which another says the same in the same words, and more (its date, its outcome)."""
+    alike: dict[tuple[str, str, object], list[Statement]] = {}
+    for statement in statements:
+        alike.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
+    for same in alike.values():
+        yield from (one for one in same if not any(_more(other, one) for other in same))
+
+
+def _more(other: Statement, one: Statement) -> bool:
+    """Whether another statement of the same things, in words that it shares with this one, says all of it and more."""
+    mine, its = one.evidence[0], other.evidence[0]
+    shared = None not in (mine.start, its.start) and (mine.start or 0) < (its.end or 0) and (its.start or 0) < (mine.end or 0)
+    says = set(one.qualifiers) <= set(other.qualifiers) and one.valid_from in (None, other.valid_from)
+    return shared and says and (one.qualifiers, one.valid_from) != (other.qualifiers, other.valid_from)
 
 
 def joined(statements: Iterable[Statement]) -> Iterator[Statement]:
