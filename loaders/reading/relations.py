@@ -252,7 +252,8 @@ def _more(other: Statement, one: Statement) -> bool:
     """Whether another statement of the same things, in words that it shares with this one, says all of it and more."""
     mine, its = one.evidence[0], other.evidence[0]
     shared = None not in (mine.start, its.start) and (mine.start or 0) < (its.end or 0) and (its.start or 0) < (mine.end or 0)
-    says = set(one.qualifiers) <= set(other.qualifiers) and one.valid_from in (None, other.valid_from)
+    more = {name for name, _ in set(other.qualifiers) - set(one.qualifiers)}
+    says = set(one.qualifiers) <= set(other.qualifiers) and "status" not in more and one.valid_from in (None, other.valid_from)
     return shared and says and (one.qualifiers, one.valid_from) != (other.qualifiers, other.valid_from)
 
 
