@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from loaders.reading.askers import Askers
 from loaders.reading.asking_rules import NEVER, compiled, rule
 from loaders.reading.askings import Asking
-from loaders.reading.cast import Cast, Speaker, body_of, speaker_at
+from loaders.reading.cast import body_of
 from loaders.reading.language import rules
 from loaders.reading.scene import Scene, Token
 
-ADDRESSEES = "BGOP"
-"""Classes of those who can be asked."""
+ADDRESSEES = "BGOPM"
+"""Classes of those who can be asked; a session is asked as its body."""
 _PLAIN = {"requests": "requests", "requests_report_from": "requests", "recommends": "recommends"}
 """The modality that a predicate has by itself: it is not said twice."""
 _DETAILS = (
@@ -45,11 +46,11 @@ class Asked:
     status: str = ""
 
 
-def things(view: Scene, asking: Asking, acting: list[Speaker], cast: Cast) -> Iterator[Asked]:
+def things(view: Scene, asking: Asking, askers: Askers) -> Iterator[Asked]:
     """The things that an asking asks, each of each of those it names; none where nobody is known to ask."""
-    match, own = asking.match, cast.context.document
-    source = _source(view, asking, acting, cast)
-    if source is None or (source == own and not asking.way.by and _told_elsewhere(view, match[0])):
+    match, own = asking.match, askers.cast.context.document
+    source = askers.asker(view, asking)
+    if source is None:
         return
     cuts = [match.start(), *_further(view, match.end(), asking.stop), asking.stop]
     for body in asked_of(view, match):
@@ -62,7 +63,8 @@ def things(view: Scene, asking: Asking, acting: list[Speaker], cast: Cast) -> It
 def asked_of(view: Scene, match: re.Match[str]) -> list[str]:
     """Who is asked: the names in the group ``to``, each once."""
     named = _listed(view, *match.span("to")) or view.tokens_in(*match.span("to"), ADDRESSEES)
-    return list(dict.fromkeys(key for at, token in named if (key := _whom(view, at, token))))
+    keys = [(token, key) for at, token in named if (key := _whom(view, at, token))]
+    return list(dict.fromkeys(body_of(key) or key if token.sort == "M" else key for token, key in keys))
 
 
 def _listed(view: Scene, start: int, end: int) -> list[tuple[int, Token]]:
@@ -96,12 +98,6 @@ def _whom(view: Scene, at: int, token: Token) -> str | None:
     return next((row.get("key") for row in longer), token.key)
 
 
-def _told_elsewhere(view: Scene, said: str) -> bool:
-    """Whether the verb's form shows that the instrument does not ask here: a past time, or a finite verb in a preamble."""
-    form = "finite" if view.paragraph.label.startswith("preamble") else "past"
-    return rule(form, view.language).match(said) is not None
-
-
 def _when(view: Scene, at: int) -> str | None:
     """The last date before the verb in its sentence: when it was asked."""
     start = next(first for first, last in view.sentences() if first <= at < last)
@@ -114,17 +110,6 @@ def _further(view: Scene, start: int, stop: int) -> list[int]:
     found = rule("and_also", view.language).finditer(view.text, start, stop)
     begun = compiled(rules(view.language, "requests").get("act_begins", ""), view.language)
     return [m.start("next") if "next" in m.groupdict() else m.end() for m in found if begun.search(view.text, start, m.start())]
-
-
-def _source(view: Scene, asking: Asking, acting: list[Speaker], cast: Cast) -> str | None:
-    """Who asks: the document, where it does; whom the pattern names; else who acts in the sentence."""
-    if asking.way.by == "document":
-        return cast.context.document
-    groups = asking.match.groupdict()
-    if named := groups.get("s") or groups.get("s2"):
-        return cast.speaking(view.tokens[named].key.partition("#")[0]) if not asking.way.status else view.tokens[named].key
-    speaker = speaker_at(acting, asking.match.start())
-    return speaker.key if speaker else None
 
 
 def _thing(view: Scene, span: tuple[int, int], source: str, body: str, asking: Asking) -> Asked:

@@ -108,5 +108,7 @@ def _shared(view: Scene, match: re.Match[str], stop: int, following: list[int]) 
 
 def _asks(view: Scene, match: re.Match[str]) -> bool:
     """Whether it is a verb here, and nobody's act that is asked for ("requests the Council to encourage States …")."""
+    if match.start() == match.start("to") or match.groupdict().get("s"):
+        return True  # it begins with a name
     before = view.text[max(0, match.start() - _BEFORE) : match.start()]
     return rule("no_request", view.language).search(before) is None

@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from loaders.reading import addressees
 from loaders.reading.asked import ADDRESSEES, Asked, asked_of, thing, things
+from loaders.reading.askers import Askers
 from loaders.reading.asking_rules import compiled, rule
 from loaders.reading.askings import ASKING, Asking, askings, items, possible
-from loaders.reading.cast import Cast, speakers
+from loaders.reading.cast import Cast
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.oversight import Oversight
@@ -28,7 +30,7 @@ __all__ = ["ASKING", "RULE", "read"]
 
 RULE = "request"
 _RECEIVERS = vocabulary.predicate("reports_go_to").range
-_LONG = 6000
+_LONG = 12000
 
 
 @dataclass(frozen=True)
@@ -49,19 +51,19 @@ def read(laid: Laid, context: Context) -> Finds:
     """The requests of a report, as statements and as nodes."""
     cast = Cast(laid, context)
     cast.types.update(dict.fromkeys(addressees.labels(), addressees.TYPE))
-    oversight = Oversight(laid, context)
+    oversight, askers = Oversight(laid, context), Askers(cast)
     chapeau: _Chapeau | None = None
     out: list[Statement] = []
-    for paragraph in laid.paragraphs:
+    for paragraph, following in zip_longest(laid.paragraphs, laid.paragraphs[1:]):
         if paragraph.end - paragraph.start > _LONG or paragraph.label.startswith("table"):
             continue
         view = cast.scene(paragraph)
         if possible(view):
             view = addressees.told_apart(view)
-        asked = list(_asked(view, cast))
+        asked = list(_asked(view, askers))
         if chapeau and chapeau.over(paragraph.label):
             asked = list(_below(chapeau, view, asked))
-        elif found := _chapeau(view, asked):
+        elif following and following.label.startswith(f"{paragraph.label}(") and (found := _chapeau(view, asked)):
             chapeau = found
             asked = asked[: len(asked) - len(found.asked)]
         out += _statements(oversight.keyed(view, asked), cast, paragraph.label)
@@ -101,15 +103,13 @@ def _suggested(wishes: str, view: Scene, asking: Asking) -> Iterator[Asked]:
         yield replace(thing(view, (asking.match.start(), asking.stop), wishes, body, claim), status=asking.way.status)
 
 
-def _asked(view: Scene, cast: Cast) -> Iterator[Asked]:
+def _asked(view: Scene, askers: Askers) -> Iterator[Asked]:
     for start, end in view.sentences():
-        acting = list(speakers(view, start, end, cast))
-        yield from _told(view, start, end, cast)
         found = askings(view, start, end)
-        asked = [asking.match.span("to") for asking in found]  # who is asked does not ask in the same breath
-        acting = [one for one in acting if not any(first <= one.at < last for first, last in asked)]
+        askers.hear(view, start, end, found)
+        yield from _told(view, start, end, askers.cast)
         for asking in found:
-            yield from things(view, asking, acting, cast)
+            yield from things(view, asking, askers)
 
 
 def _told(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
