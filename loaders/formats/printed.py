@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders import limits
 from loaders.base import Source, SourceError
-from loaders.formats import confined, html, markup
+from loaders.formats import confined, html, markup, paragraph_list
 from loaders.formats.model import Printed, Unreadable
 from loaders.text import lines
 
@@ -81,6 +81,7 @@ FORMATS: tuple[Format, ...] = (
     Format("other", _is_other, _other),
     Format("html", lambda head: html.begins(_plain(head)), _html),
     Format("xml", lambda head: _is_xml(_plain(head)), markup.read),
+    Format("paragraphs", lambda head: paragraph_list.begins(_plain(head)), paragraph_list.read),
     Format("txt", lambda head: True, _text),
 )
 """The formats in the order in which they are tried."""

@@ -38,6 +38,8 @@ def shortfalls(laid: Laid, least: int = LEAST_PARAGRAPHS) -> tuple[Remark, ...]:
 def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:
     """The context of the document: its key and aliases, and what its header tells."""
     facts = _facts(laid)
+    if not laid.symbols and "symbol" in laid.facts:  # of the format or the file's name, where the words print none
+        laid = replace(laid, symbols=(document_symbols.spelled(laid.facts["symbol"]),))
     key, aliases = document_key(laid, source)
     return Context(laid, key, loader, version, aliases, facts, _plan(laid))
 
