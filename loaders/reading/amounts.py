@@ -106,7 +106,7 @@ class Amounts:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         r = self._rules
-        scale = "|".join(map(re.escape, r["scales"]))
+        scale = f"(?!{r['no_scale']})(?:{'|'.join(map(re.escape, r['scales']))})"
         unit = "|".join(words for _, words in self._units)
         more = r["exactness_inside"]["at_least"]
         n = f"{r['digits']}|{r['words']}"
@@ -146,7 +146,7 @@ class Amounts:
         value *= times
         end = match.start() + len(match[0].rstrip())
         found = Amount(match.start("n"), end, plain(value), unit, self._exactness(text, match), None, in_words)
-        noun = match.groupdict().get("np") or ""
+        noun = match.groupdict().get("np") or match.groupdict().get("np2") or ""
         found = replace(found, noun_at=match.end(), noun=noun, classifier=match["classifier"] or "")
         if (match["per"] or match["sign"]) and not match["low"]:
             found = replace(found, start=match.start("per" if match["per"] else "sign"))

@@ -23,14 +23,14 @@ from ontology.records import Figure
 
 _DATE = 20
 """So long may the date of an instrument be."""
-_CARRIED, _NEAR = 0.6, 300
+_CARRIED, _NEAR = 0.6, 450
 """How sure it is that a number is of whom the one before it is, and how near that has to stand."""
 _POSTS = ("posts", "post_change")
 _OF_HOUSES = (
     "staff", "sites", "projects", "publications", "workshops", "meetings", "evaluations", "technical_materials", "studies",
 )  # fmt: skip
 """What an organisation has or does: in its own report it is its own where nobody is named; other numbers are the document's."""
-_NO_PROSE = ("heading", "header", "table", "chart", "figure", "annex-header")
+_NO_PROSE = ("heading", "table", "chart", "figure", "annex-header")
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -75,7 +75,7 @@ class Prose:
             noun = nouns.read(words, amount, before)
             before = noun if amount.unit == "count" else before
             figure = self._figure(paragraph, words, here, amount, noun, had)
-            had = figure
+            had = figure if figure.evidence[0].confidence > _CARRIED else had
             yield figure
 
     def mentions(self, start: int, end: int) -> list[Mention]:
@@ -109,6 +109,8 @@ class Prose:
             text = re.sub(row["printed"], row["mark"], text)
         masks = [(m.start - paragraph.start, m.end - paragraph.start) for m in here]
         masks += [m.span() for m in re.finditer(self._rules["titles"], text)]
+        if paragraph.label == "header":
+            masks += [m.span() for m in re.finditer(r"[^\n]+", text) if len(m[0]) < self._rules["prose_line"]]
         number = re.match(self._rules["numbered"], text)
         masks += [number.span()] if number else []
         dates = self._named_dates(text, paragraph, here)

@@ -31,7 +31,7 @@ def _things(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The words of a language with what they stand for."""
     rule = rules(language, "figures")
     edge = r"\b" if rule["noun_last"] else ""
-    return tuple((re.compile(f"{edge}(?:{row['words']}){edge}"), str(row["thing"])) for row in rule["counted"])
+    return tuple((re.compile(f"{edge}(?:{row['words']}){edge}", re.IGNORECASE), str(row["thing"])) for row in rule["counted"])
 
 
 def head(noun: str, language: str) -> tuple[str, str] | None:
@@ -73,7 +73,8 @@ def read(words: "Words", amount: Amount, before: Noun | None = None) -> Noun:
     if amount.changes or (amount.unit == "times" and words.changes(amount)):
         return Noun("rate_of_change")
     said = words.text[words.clause(amount) : amount.end + words.rule["amount_behind"]]
-    return Noun(next((str(row["measure"]) for row in words.rule["amounts"] if re.search(row["words"], said)), "quantity"))
+    told = (str(row["measure"]) for row in words.rule["amounts"] if re.search(row["words"], said, re.IGNORECASE))
+    return Noun(next(told, "quantity"))
 
 
 def printed(words: "Words", amount: Amount) -> str:
@@ -102,6 +103,8 @@ def _counted(words: "Words", amount: Amount, before: Noun | None) -> Noun:
     if found := head(noun, words.language):
         return Noun(*found)
     if amount.classifier and re.search(words.rule["people_classifiers"], amount.classifier):
+        if not noun and before and before.measure in ("people", "staff"):
+            return before
         return Noun(*_named(_people(words, noun, amount)))
     if thing := words.rule["classifier_things"].get(amount.classifier):
         return Noun(*_named(thing))
@@ -121,7 +124,8 @@ def _named_before(words: "Words", amount: Amount, clauses: int) -> Noun | None:
     """What the words before a number without a noun name, in so many clauses."""
     for start, end in words.clauses(amount.start)[:clauses]:
         said = words.text[start:end]
-        hits = [(m.end(), m.end() - m.start(), thing) for row, thing in _things(words.language) for m in row.finditer(said)]
+        known = [(row, thing) for row, thing in _things(words.language) if thing not in words.rule["never_before"]]
+        hits = [(m.end(), m.end() - m.start(), thing) for row, thing in known for m in row.finditer(said)]
         if hits:
             return Noun(*_named(max(hits)[2]))
     return None
@@ -134,7 +138,7 @@ def _money(words: "Words", amount: Amount) -> str:
     behind = re.match(words.rule["money_behind"], words.blank[amount.end : amount.end + 80])
     clauses = [words.blank[start:end] for start, end in words.clauses(amount.start)[:3]]
     for said in (*clauses[:1], behind[0] if behind else "", *clauses[1:]):
-        hits = [(m.end(), row["measure"]) for row in words.rule["money"] for m in re.finditer(row["words"], said)]
+        hits = [(m.end(), row["measure"]) for row in words.rule["money"] for m in re.finditer(row["words"], said, re.IGNORECASE)]
         if hits:
             return str(max(hits)[1])
     return "value"

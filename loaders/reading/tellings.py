@@ -131,7 +131,7 @@ class Words:
         behind = self._behind(amount)
         if re.search(self.rule["aimed"], behind):
             return "target"
-        if told := self._told_behind(behind, granted=granted):
+        if told := self._told_behind(behind, amount, granted=granted):
             return told
         clauses = self.clauses(amount.start)
         for number, (start, end) in enumerate(clauses):
@@ -160,10 +160,12 @@ class Words:
         hits = [(m.end(), m.end() - m.start(), name) for name, words in told.items() for m in re.finditer(words, text)]
         return max(hits)[2] if hits else None
 
-    def _told_behind(self, text: str, *, granted: bool) -> str | None:
-        """What the first of the words behind a number tells of it ("20 proposed posts", "15 were approved")."""
+    def _told_behind(self, text: str, amount: Amount, *, granted: bool) -> str | None:
+        """What the first of the words behind a number tells of it ("20 proposed posts", "15 were approved"); that it happened,
+        where they tell nothing more."""
         told = [*self.rule["status_behind"].items(), *(self.rule["behind_granted"].items() if granted else ())]
-        hits = [(m.end(), m.start() - m.end(), name) for name, words in told if (m := re.search(words, text))]
+        told = [(name, words) for name, words in told if name != "spent" or amount.kind == "money"]
+        hits = [(name == "actual", m.end(), name) for name, words in told if (m := re.search(words, text))]
         return min(hits)[2] if hits else None
 
     # ------------------------------------------------------------------ period

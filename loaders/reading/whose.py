@@ -46,6 +46,9 @@ class Whose:
         first, last = self._sentence(view, at)
         before, behind = view.text[max(first, at - _BACK) : at], view.text[stop : min(last, stop + _AHEAD)]
         behind = re.split(self._known["clauses"], behind)[0]
+        counted = view.tokens.get(behind.lstrip()[:1])
+        if counted and (whole := self._whole(view, counted)):
+            return Owned(whole, "figure-of", 0.9)
         for rules_of, words in self._around(before, behind, granted=granted):
             for pattern in rules_of:
                 match = expand(pattern, self._language).search(words)
@@ -144,6 +147,8 @@ class Whose:
         """The key whose a number can be: a post's is its body's; a collective's only where it stands right beside; who decides on
         money and posts does not have them."""
         kind = self._cast.type_of(token.key)
+        if not near and re.match(self._rules["tellers"], behind):
+            return None
         if kind == "post":
             key = self._of_post.get(token.key)
             return None if key is None or (granted and re.match(self._rules["deciders"], behind)) else key
@@ -153,6 +158,14 @@ class Whose:
             return None
         decides = kind == "organ" or re.match(self._rules["deciders"], behind)
         return None if granted and (decides or token.sort in _DECIDING) else token.key.partition("#")[0]
+
+    def _whole(self, view: Scene, token: Token) -> str | None:
+        """Whose the members are that a name means ("51 members of the Group"): who is named inside it."""
+        if self._cast.type_of(token.key) != "collective":
+            return None
+        named = self._cast.context.mentions_in(view.paragraph, "entity")
+        inside = (m for m in named if token.start <= m.start and m.end <= token.end and m.key != token.key)
+        return next((m.key for m in inside if self._cast.sort_of(m.key) in "BGKN"), None)
 
     @cached_property
     def _of_post(self) -> dict[str, str]:
