@@ -6,6 +6,7 @@ the body, else the body itself.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -22,6 +23,11 @@ from ontology.symbols import Symbol
 
 COLLECTIVES = ("UN", "UN-SYSTEM", "MEMBER-STATES", "PARTIES", "MGS", "MEAS", "UNDS")
 """Too wide to be said to do something together with somebody; where they act in an instrument or session, that acts."""
+
+
+_HOUSES = ("programme_or_fund", "agency")
+_OFTEN, _SHARE = 3, 0.3
+"""How often, and in which share of all talk of programmes and agencies, a report names the one whose report it is."""
 
 
 @dataclass
@@ -111,9 +117,10 @@ class Cast:
 
     @cached_property
     def house(self) -> str | None:
-        """The programme or agency of which the report mostly speaks."""
-        named = [m.key for m in self.context.found.mentions if self.types.get(m.key) in ("programme_or_fund", "agency")]
-        return max(sorted(set(named)), key=named.count) if named else None
+        """The programme or agency of which the report mostly speaks; none where no one stands out."""
+        named = Counter(m.key for m in self.context.found.mentions if self.types.get(m.key) in _HOUSES)
+        key, often = next(iter(sorted(named.most_common(), key=lambda one: (-one[1], one[0]))), (None, 0))
+        return key if often >= _OFTEN and often >= _SHARE * named.total() else None
 
     def speaking(self, body: str) -> str:
         """The instrument or session in which a body speaks, else the body."""

@@ -80,12 +80,12 @@ def _status(found: Found, cast: Cast) -> str | None:
         return "proposed"
     if _denied(found, cast.laid.language):
         return "negated"
-    if row.get("fact"):
+    if row.get("fact") or re.search(known.get("done", "(?!)"), view.text[start:end]):
         return None
     plan = expand(known["words"]["plan"], cast.laid.language)
     inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None
     before = view.text[found.sentence[0] : found.match.start("o") if row.get("lead") else start]
-    return "planned" if inside or re.search(known["planned"], before) else None
+    return "planned" if inside or expand(known["planned"], cast.laid.language).search(before) else None
 
 
 def _asked(found: Found, language: str) -> bool:
@@ -103,9 +103,16 @@ def _groups(found: Found, language: str) -> dict[str, str | None]:
     """The groups of the pattern, and those of the patterns ``beside`` it in the rest of its clause."""
     out: dict[str, str | None] = dict(found.match.groupdict())
     for beside in found.rule.row.get("beside", ()):
-        if match := expand(beside, language).search(found.view.text, found.match.start(), found.sentence[1]):
+        if match := expand(beside, language).search(found.view.text, found.match.start(), _clause_end(found, language)):
             out |= match.groupdict()
     return out
+
+
+def _clause_end(found: Found, language: str) -> int:
+    """Where what is told of a match ends: with its sentence, or where the next act in it begins."""
+    stop = rules(language, "relations").get("beside_ends")
+    match = re.compile(stop, re.IGNORECASE).search(found.view.text, found.match.end(), found.sentence[1]) if stop else None
+    return match.start() if match else found.sentence[1]
 
 
 def _qualifier(found: Found, groups: dict[str, str | None], value: str, language: str) -> str | None:
@@ -147,7 +154,9 @@ def when(found: Found, cast: Cast) -> str | None:
     text = found.view.text
     own = [at for at, _ in near if at < at_object and re.fullmatch(of, text[at + 1 : at_object])]
     dates = [token.key for at, token in near if at not in own and at not in groups]
-    return dates[0] if dates else _dated_apart(found, cast.laid.language) or _topic(found, cast.laid.language) or _carried(found, cast)
+    return (
+        dates[0] if dates else _dated_apart(found, cast.laid.language) or _topic(found, cast.laid.language) or _carried(found, cast)
+    )
 
 
 def _carried(found: Found, cast: Cast) -> str | None:

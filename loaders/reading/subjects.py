@@ -52,9 +52,9 @@ def _newly(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
 
 def _spoken_of(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
     """Who is asked or praised for what the clause goes on to say: that, and not who asks, is what does it."""
-    told_of = rules(view.language, "relations").get("told_of", "(?!)(?P<o>{Z})")
-    said = list(expand(told_of, view.language).finditer(view.text, start, at))
-    return [token for _, token in view.tokens_in(*said[-1].span("o"), sorts)] if said else []
+    ways = rules(view.language, "relations").get("told_of", ())
+    spans = [match.span("o") for way in ways for match in expand(way, view.language).finditer(view.text, start, at)]
+    return [token for _, token in view.tokens_in(*max(spans), sorts)] if spans else []
 
 
 def _topics(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:
