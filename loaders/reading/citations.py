@@ -5,6 +5,7 @@ A reader (see ``loader``). It gives mentions of the type instrument, and for eac
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.reading import document_symbols, links, numbered, provisions
 from loaders.reading.instruments import Cited
@@ -26,6 +27,7 @@ def read(laid: Laid, context: Context) -> Finds:
     found += [c for c in (*document_symbols.find(laid, context), *document_symbols.papers(laid)) if not _inside(c.start, taken)]
     found = [c for c in found if not any(c.start < end and start < c.end for start, end in entries)]
     remarks += document_symbols.strange(laid, [*((c.start, c.end) for c in found), *entries])
+    found = [replace(c, form="self") if c.key in (context.document, *context.aliases) else c for c in found]
     found = _in_order([*found, *_again(laid, _in_order(found))])
     whole = [part for one in found for part in _with_provision(laid, one)]
     mentions = [_mention(context, one) for one in whole]

@@ -1,9 +1,12 @@
 """What a reader remembers of a report while it reads: which things were named where, and which house is speaking."""
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from loaders.bodies.tables import shipped
 from loaders.reading.language import blanks
@@ -80,12 +83,25 @@ class Memory:
                 spoken[house] += n
         return next((key for key, n in spoken.most_common(1) if n >= _SHARE * spoken.total()), None)
 
+    @property
+    def home(self) -> str | None:
+        """The organisation or convention in whose series the document's symbol stands."""
+        series = next((s for s in sorted(_houses(), key=len, reverse=True) if self.document.startswith(s)), None)
+        return _houses()[series] if series else None
+
     def _ends(self, key: str, form: str, ends: tuple[str, ...]) -> bool:
         """Whether a thing's name ends so; in a language with blanks, whether it has the word ("Board for Coordination")."""
         if not ends or form.endswith(ends):
             return True
         name = labels().get(key, {}).get(self.language, "")
         return any(re.search(rf"\b{re.escape(end)}\b", name) for end in ends) if blanks(self.language) else name.endswith(ends)
+
+
+@cache
+def _houses() -> dict[str, str]:
+    """By the beginning of a document's symbol: whose short names it uses."""
+    text = files("loaders.reading").joinpath("houses.csv").read_text(encoding="utf-8")
+    return {row["series"]: row["house"] for row in csv.DictReader(text.splitlines())}
 
 
 def _chained(*parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ def left_out(language: str) -> frozenset[str]:
     """The forms that the lexicon must not settle, for only context tells what they mean."""
     known = rules(language, "names")
     forms = {rule["form"] for rule in known["short"]}
-    return frozenset(forms.union(*known["house"].values(), *known["named"].values()))
+    return frozenset(forms.union(*known["house"].values(), *known["home"].values(), *known["named"].values()))
 
 
 @cache
@@ -64,7 +64,7 @@ def meaning(form: str, start: int, text: str, quoted: bool, memory: Memory, lang
     if form in memory.introduced:
         return memory.introduced[form]
     known = rules(language, "names")
-    if own := known["house"].get(memory.house, {}).get(form):
+    if own := known["home"].get(memory.home, {}).get(form) or known["house"].get(memory.house, {}).get(form):
         return str(own)
     for rule in known["short"]:
         if rule["form"] == form and (quoted or not rule.get("marked")):
@@ -164,6 +164,8 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
         start, end = match.start(), hit.end
     else:
         return None
+    if ordinal(match["n"], language) is None:
+        return None
     body = _convener(hit, text[start:end], memory, language)
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, (_plain(match["n"], language), match["kind"] or ""))
@@ -182,7 +184,8 @@ def _convener(hit: Hit, said: str, memory: Memory, language: str) -> str:
 
 def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
     """Places where a session is named by its number alone."""
-    yield from _compiled(rules(language, "names")["sessions"]["bare"]).finditer(text)
+    found = _compiled(rules(language, "names")["sessions"]["bare"]).finditer(text)
+    yield from (match for match in found if ordinal(match["n"], language) is not None)
 
 
 def bare_session(match: re.Match[str], text: str, memory: Memory, language: str) -> str | None:

@@ -5,7 +5,7 @@ import re
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯO", 0) | {"两": 2}
 
 
 def roman(number: int) -> str:
@@ -19,7 +19,9 @@ def roman(number: int) -> str:
 
 
 def chinese(text: str) -> int | None:
-    """``二十一`` → 21, ``一百零三`` → 103; None where it is no such numeral."""
+    """``二十一`` → 21, ``一百零三`` → 103, ``一一九`` (digit by digit) → 119; None where it is no such numeral."""
+    if re.fullmatch(r"[一二三四五六七八九][一二三四五六七八九〇零○ＯO]{1,3}", text):
+        return int("".join(str(_DIGITS[digit]) for digit in text))
     match = re.fullmatch(
         r"(?:(?P<h>[一二三四五六七八九]?)百[零〇]?)?(?:(?P<t>[一二三四五六七八九]?)十)?(?P<u>[〇零一二三四五六七八九])?", text
     )
