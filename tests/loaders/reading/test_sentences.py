@@ -69,7 +69,7 @@ PROGRAMME = (
     ("本次级方案将继续通过国际珊瑚礁倡议和全球泥炭地倡议援助各国。", (SP3, "works_through", "ICRI"), "programme-through"),
     ("科学司(次级方案 3)有四个科。", ("UNEP-SCIENCE", "leads", SP3), "units-of-programmes"),
     ("联合国环境大会 授权：大会第 67/213 号决议", ("A/RES/67/213", "mandates", "UNEA"), "mandated-in-table"),
-    ("环境署理事会通过了《巴厘技术支持和能力建设战略计划》。", ("BALI-STRATEGIC-PLAN", "adopted_by", "UNEP-GC"), "body-adopts-active"),
+    ("大会通过了《新城市议程》。", ("NEW-URBAN-AGENDA", "adopted_by", "UNGA"), "body-adopts-active"),
     ("《新城市议程》由大会通过。", ("NEW-URBAN-AGENDA", "adopted_by", "UNGA"), "body-adopted-passive"),
     ("大会通过的《新城市议程》有附件。", ("NEW-URBAN-AGENDA", "adopted_by", "UNGA"), "body-adopted-which-made"),
     ("由大会通过的《新城市议程》有附件。", ("NEW-URBAN-AGENDA", "adopted_by", "UNGA"), "body-adopted-made-by"),
