@@ -225,7 +225,7 @@ class _Labeller:
         return match["t"].strip() if match else piece.text
 
     def _table(self, piece: Piece) -> None:
-        self.label = f"table {piece.label}"
+        self.label = f"table {piece.label}".strip()
         self._add(piece.lines, piece.first)
 
     def _figure(self, piece: Piece) -> None:

@@ -8,6 +8,8 @@ from loaders.text.lines import Line
 from loaders.text.numerals import number, roman
 
 _LEAP = 4
+_PROSE = 8
+"""A line that begins a paragraph takes so many columns at least."""
 """So many numbers may be missing; more is no sequence."""
 
 
@@ -18,7 +20,7 @@ class Numbering:
     def __init__(self, language: str, lines: Sequence[Line]) -> None:
         self.language = language
         self.prefix = self._budget_prefix(lines)
-        self.last = 0
+        self.last = self._before_first(lines)
         self.draft: int | None = None
         self.letter = ""
         self.roman = 0
@@ -35,11 +37,25 @@ class Numbering:
         seen: dict[str, int] = {}
         for line in lines:
             if match := self.rule("budget_paragraph").match(line.text):
-                chapter, n = match["n"].split(".")
+                chapter, _, n = match["n"].rpartition(".")
                 if int(n) == seen.get(chapter, 0) + 1:
                     seen[chapter] = int(n)
         best = max(seen, key=lambda c: seen[c], default=None)
         return best if best is not None and seen[best] >= 5 else None
+
+    def _before_first(self, lines: Sequence[Line]) -> int:
+        """The number before the first paragraph's: 0, but where a document is a chapter of another and counts on, as three numbers
+        one behind the other at the beginnings of lines of prose tell (two, where there are no more)."""
+        if self.prefix:
+            return 0
+        values = [value for line in lines if line.width >= _PROSE and (value := self._value(line))]
+        for i, value in enumerate(values):
+            if value == 1:
+                return 0
+            run = [value + n for n in range(3) if value + n in values[i:]]
+            if len(run) > 2 or (len(run) == 2 and len(values) < 6):
+                return value - 1
+        return 0
 
     def annex(self) -> None:
         """An annex begins: it counts anew, in plain numbers."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loaders.reading import table_zone
 from loaders.reading.language import pattern, rules
 from loaders.reading.numbering import Numbering
 from loaders.text.lines import Line, join
@@ -15,12 +16,6 @@ _COLUMN = 80
 """The width of a column where no line is a printed one."""
 _TITLE = 0.6
 """A title of a table that takes less than this of the column does not go on in the next line."""
-_TABLE = 60
-"""So many lines behind a caption tell whether it is a table of numbers."""
-_ROW = re.compile(r"(?:^|\s)[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?\s+[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?(?:[a-h*])?$")
-_CELLS = re.compile(r"(?:\d|\s[—–−-]|%)[)）]?[a-h*]?$")
-_NOTE = re.compile(r"(?:[a-z]|[(（][a-z][)）]|\*{1,3})\s+\S")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")
 _SLACK = 6
 """Columns by which a full line may be shorter than the column: no word is cut, punctuation hangs."""
 
@@ -174,7 +169,7 @@ class _Cutter:
         """Table, figure, annex, summary, foreword: told by their word."""
         for kind in ("table", "figure"):
             if (match := self.rule(kind).match(line.text)) and (done or self._alone(i)):
-                return Piece(kind, i, [line.text], label=self._caption_number(match["n"]))
+                return Piece(kind, i, [line.text], label=self._caption_number(match["n"] or ""))
         if done and (match := self.rule("annex").match(line.text)):
             self.numbering.annex()
             return Piece("annex", i, [line.text], label=match["n"])
@@ -254,29 +249,19 @@ class _Cutter:
 
     def _noted(self, line: Line) -> bool:
         """Whether a line of a table is the footnote of one of its cells, which goes on nothing."""
-        return self.zone == "table" and self._has_numbers() and _NOTE.match(line.text) is not None
+        return self.zone == "table" and self._has_numbers() and table_zone.is_note(line)
 
     def _headings(self) -> frozenset[str]:
         return frozenset(rules(self.language, "layout")["headings"])
 
     def _has_numbers(self) -> bool:
-        """Whether the table in which the last piece stands has rows that end in several numbers: its lines stay as they are."""
-        if self.table is None:
-            return False
-        if self.numbers is None:
-            following = self.lines[self.table + 1 : self.table + _TABLE]
-            end = next((n for n, x in enumerate(following) if n > 2 and self._opens(x)), len(following))
-            rows = sum(bool(_ROW.search(x.text)) for x in following[:end])
-            years = sum(bool(_YEARS.fullmatch(x.text)) for x in following[:end])
-            self.numbers = rows - years > 1
-        return self.numbers
-
-    def _opens(self, line: Line) -> bool:
-        """Whether a line can be the caption of another table or the first line of a paragraph."""
-        return any(self.rule(name).match(line.text) for name in ("table", "figure", "budget_paragraph", "annex"))
+        """Whether the table in which the last piece stands has rows of numbers: its lines stay as they are."""
+        if self.table is not None and self.numbers is None:
+            self.numbers = table_zone.has_numbers(self.lines[self.table + 1 :][: table_zone.AHEAD], self.language)
+        return bool(self.numbers)
 
     def _cell_goes_on(self, above: Line, line: Line) -> bool:
-        if self._has_numbers() and (above.width < self.column - _SLACK or _CELLS.search(above.text)):
+        if self._has_numbers() and (above.width < self.column - _SLACK or table_zone.ends_in_cell(above)):
             return False
         titled = len(self.pieces) > 1 and self.pieces[-2].kind in ("table", "figure") and len(self.pieces[-1].lines) == 1
         if titled and above.width < _TITLE * self.column:

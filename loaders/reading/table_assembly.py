@@ -15,8 +15,10 @@ from loaders.reading.laid import Laid
 from loaders.reading.language import blanks, rules
 from loaders.reading.table_heads import Head
 from loaders.reading.table_lines import Cell, Line
+from loaders.reading.table_loose_labels import LooseLabels, joined
 from loaders.reading.table_parts import Part, Table
 from loaders.text.lines import width
+from ontology.measures import units
 from ontology.readings import Paragraph
 
 _AHEAD = 12
@@ -33,6 +35,7 @@ class Assembly:
         self._cells = table_lines.of(laid.language)
         self._heads = table_heads.of(laid.language)
         self._labels = table_parts.labels(laid.language)
+        self._loose_labels = LooseLabels(laid.language)
         self._part: Part | None = None
         self._pending: list[str] = []
         self._group: str | None = None
@@ -45,7 +48,7 @@ class Assembly:
         self._all = list(self._lines())
         self._rows = [line for line in self._all if line.label and line.pieces]
         self._usual = self._usual_count(self._all)
-        self._wide = self._label_width()
+        self._loose_labels.measure(self._all)
         for i, line in enumerate(self._all):
             self._take(i, line)
         if not self._table.title:
@@ -64,12 +67,6 @@ class Assembly:
     def _usual_count(self, lines: list[Line]) -> int:
         counts = [n for line in lines if not self._cells.heads(line) and (n := self._cells.count(line)) > 1]
         return max(sorted(set(counts)), key=counts.count) if counts else 0
-
-    def _label_width(self) -> int:
-        """How wide the labels' column is, as labels tell whose cells stand in a line of their own; 0 where there are none."""
-        pairs = zip(self._all, self._all[1:], strict=False)
-        alone = ((a, b) for a, b in pairs if not a.pieces and not b.label and len(b.pieces) > 1)
-        return max((width(a.label) for a, b in alone if not self._cells.heads(b)), default=0)
 
     # ------------------------------------------------------------------ line by line
     def _take(self, i: int, line: Line) -> None:
@@ -99,7 +96,8 @@ class Assembly:
                 head = replace(longer, behind=longer.behind[:-1])
                 line = replace(line, label=longer.behind[-1])
         if head is None and self._part is None and not self._heads.undecided(self._untitled()):
-            head = self._heads.named(self._untitled(), [n for n, _ in fits.most_common() if n > 0])
+            likely = [n for n, rows in fits.most_common() if n and 2 * rows >= max(fits.values())]
+            head = self._heads.named(self._untitled(), likely)
         if head is not None:
             self._begin(head)
         return line
@@ -121,7 +119,8 @@ class Assembly:
 
     def _begin(self, head: Head) -> None:
         """A part under a heading, unless that repeats the one before."""
-        self._table.units = self._table.units or self._heads.units("\n".join(self._pending[:6])) or self._lone_unit()
+        if not self._table.units and (at := self._unit_at()) is not None:
+            self._table.units = self._heads.units(self._pending[at])
         self._pending = list(head.behind)
         self._over = False
         if self._part is not None and self._part.columns == head.columns and not self._funding(head.before):
@@ -136,20 +135,33 @@ class Assembly:
         """Whether words before a heading name another source of money: then it repeats nothing."""
         return bool(self._part and self._part.rows) and any(re.search(row["words"], before) for row in self._rules["funding"])
 
-    def _lone_unit(self) -> list[table_heads.Unit]:
-        return next((units for line in self._pending[:6] if (units := self._heads.units(line))), [])
+    def _unit_at(self) -> int | None:
+        """The line above the first row that gives the table's unit: it stands alone, or at the end of the title."""
+        titled = self._title_lines()
+        for i, line in enumerate(self._pending[:5]):
+            alone = re.fullmatch(r"\s*[(（][^()（）]*[)）]\s*", line) or not re.search(r"[(（]", line)
+            given = self._heads.units(line)
+            usual = any(unit.measure or units()[unit.unit].kind in ("money", "share") for unit in given)
+            if given and (i < titled or (alone and (i == titled or usual))):
+                return i
+        return None
+
+    def _title_lines(self) -> int:
+        """How many lines the title takes."""
+        count = 1
+        while count < len(self._pending) - 1 and self._goes_on(self._pending[count - 1], self._pending[count]):
+            count += 1
+        return count
 
     def _untitled(self) -> list[str]:
         """The lines above the first row without the title and without units."""
-        last = next((i for i, line in enumerate(self._pending[:5]) if self._heads.units(line)), None)
+        last = self._unit_at()
         if last is not None:
             title, names = self._parted(self._pending[last])
             self._titled(" ".join([*self._pending[:last], title]).strip())
             return [names] * bool(names) + self._pending[last + 1 :]
-        first = 1
-        while first < len(self._pending) - 1 and self._goes_on(self._pending[first - 1], self._pending[first]):
-            first += 1
-        self._titled(_joined(self._pending[:first]))
+        first = self._title_lines()
+        self._titled(joined(self._pending[:first]))
         return self._pending[first:]
 
     def _goes_on(self, above: str, line: str) -> bool:
@@ -196,66 +208,11 @@ class Assembly:
     # ------------------------------------------------------------------ rows
     def _add(self, words: str, cells: list[tuple[table_heads.Column, Cell]]) -> None:
         assert self._part is not None
-        row = self._labels.row(self._label(words), self._group, tuple(cells))
+        above, self._pending = self._pending, []
+        label, group = self._loose_labels.label(above, words)
+        row = self._labels.row(label, group or self._group, tuple(cells))
         self._group = row.group
         self._part.rows.append(row)
         self._over = row.kind == "total"
         if row.kind != "item":
             self._group = None
-
-    def _label(self, words: str) -> str:
-        """The label of a row: its words, with the lines above that it goes on from; the line above those titles a group."""
-        above, self._pending = self._pending, []
-        if not words and not any(self._labels.begins(line) for line in above):
-            beside = next((i for i, line in enumerate(above) if i and re.search(self._rules["prose"], line)), None)
-            if beside is not None:
-                return _joined(above[:beside])
-        most = self._rules["title_length"] * (1 if self._blanks else 2)
-        prose = [i for i, line in enumerate(above) if width(line) > most and not self._labels.begins(line)]
-        above = above[prose[-1] + 1 :] if prose else above
-        start = len(above)
-        if not words or not self._labels.begins(words):
-            start = self._first_of_label(above, words)
-        if titles := self._titles(above[:start]):
-            self._group = titles[-1]
-        return _joined([*above[start:], words])
-
-    def _first_of_label(self, above: list[str], words: str) -> int:
-        """Where a label begins that may have begun in lines above: at its number, or where nothing goes on any more."""
-        start = len(above)
-        below = words
-        while start:
-            line = above[start - 1]
-            if self._labels.numbered(line):
-                return start - 1
-            if (below or start < len(above)) and not self._continues(line, below):
-                return start
-            if re.search(self._rules["row_headings"], line) or self._labels.begins(line):
-                return start
-            start, below = start - 1, line
-        return start
-
-    def _continues(self, above: str, words: str) -> bool:
-        """Whether words go on what stands in the line above them."""
-        if re.match(r"[a-z]|[(（](?!\d)", words) or table_parts.unbalanced(above):
-            return True
-        full = self._wide and width(above) >= self._wide - 4
-        return not self._labels.begins(above) and bool((full and not self._blanks) or re.search(self._rules["goes_on"], above))
-
-    def _titles(self, lines: list[str]) -> list[str]:
-        """The titles of groups in some lines, each put together."""
-        out: list[str] = []
-        for line in lines:
-            if out and re.match(r"[a-z(（]", line):
-                out[-1] = _joined([out[-1], line])
-            else:
-                out.append(line)
-        return out
-
-
-def _joined(lines: list[str]) -> str:
-    """Lines put together: a blank between Latin words only."""
-    out = ""
-    for line in (line for line in lines if line):
-        out += (" " if out and out[-1].isascii() and line[0].isascii() else "") + line
-    return out

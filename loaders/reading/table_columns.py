@@ -156,7 +156,7 @@ class ColumnWords:
         while at < len(text):
             item = self.at(text, at)
             if item is None:
-                return self.named(words.strip())
+                return self._dated_by(items, words.strip(), at)
             at = item.end
             items.append(item)
         told = [item.column for item in items if item.kind == "known"] or [i.column for i in items if i.kind == "maybe"]
@@ -169,6 +169,28 @@ class ColumnWords:
         if len(told) == 2 and dated and said and dated is not said:
             return replace(said, name=name, period=dated.period)
         return self.named(words.strip())
+
+    def _dated_by(self, items: list[Item], words: str, known: int) -> Column:
+        """A column whose name begins with a year and its word (those of a cell over several columns) and goes on in others; so
+        many characters are known."""
+        told = [item.column for item in items if item.kind == "known" and item.column.period and item.column.status]
+        if len(told) != 1:
+            return self.named(words)
+        return self.under(told[0], _rest(words, known))
+
+    def under(self, above: Column, name: str) -> Column:
+        """The column of a name that stands under a year and its word."""
+        own = self.named(name)
+        return replace(own, name=f"{above.name} {name}", period=above.period, status=above.status, dimensions=(("column", name),))
+
+
+def _rest(words: str, known: int) -> str:
+    """Words without so many characters, blanks not counted."""
+    for i, char in enumerate(words):
+        if known <= 0 and not char.isspace():
+            return words[i:]
+        known -= not char.isspace()
+    return ""
 
 
 def roles(columns: Iterable[Column]) -> list[Column]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from loaders.reading import amounts, table_sums, tables
+from loaders.reading import amounts, table_grids, table_sums, tables
 from loaders.reading.amounts import Amount, plain
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
@@ -21,6 +21,9 @@ from ontology.measures import units
 from ontology.readings import Paragraph, Remark
 from ontology.records import Figure
 
+_ROWS = 2
+"""A paragraph with more rows of cells is a table, though it has no caption."""
+
 
 def read(laid: Laid, context: Context) -> Finds:
     """The figures of all tables, and a remark for each sum that does not add up."""
@@ -29,7 +32,7 @@ def read(laid: Laid, context: Context) -> Finds:
     found = Finds()
     reader = _Tables(laid, context)
     for paragraph in laid.paragraphs:
-        if re.match(r"table\b", paragraph.label):
+        if re.match(r"table\b", paragraph.label) or table_grids.rows_in(laid, paragraph) > _ROWS:
             table = tables.read(laid, paragraph)
             found += Finds(
                 figures=tuple(reader.figures(paragraph, table)),

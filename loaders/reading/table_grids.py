@@ -6,6 +6,7 @@ heads the columns anew begins a part, unless it repeats the heading.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,14 +38,44 @@ def read(laid: Laid, paragraph: Paragraph) -> Table | None:
     """The table of a paragraph by the cells of its rows; None where no cells are known or no columns of numbers are found."""
     if laid.format not in ("docx", "html"):
         return None
-    rows = [row for row in laid.rows if paragraph.start <= row.start < paragraph.end and len(row.cells) > 1]
-    if len(rows) < 2:
-        return None
-    return _Grid(laid, paragraph, rows).table()
+    table: Table | None = None
+    above = paragraph.start
+    for rows in _blocks(laid, paragraph):
+        found = _Grid(laid, paragraph, rows, laid.text[above : rows[0].start]).table()
+        above = rows[-1].end
+        if table is None:
+            table = found
+        elif found is not None:
+            for part in found.parts[:1]:
+                part.title = f"{found.title} {part.title}".strip()
+            table.parts += found.parts
+    return table
+
+
+def rows_in(laid: Laid, paragraph: Paragraph) -> int:
+    """How many rows whose cells are known stand in a paragraph."""
+    if laid.format not in ("docx", "html"):
+        return 0
+    return sum(paragraph.start <= row.start < paragraph.end and len(row.cells) > 1 for row in laid.rows)
+
+
+def _blocks(laid: Laid, paragraph: Paragraph) -> Iterator[list[TableRow]]:
+    """Rows that stand one below the other: words between them part two tables that share a caption."""
+    block: list[TableRow] = []
+    for row in laid.rows:
+        if not paragraph.start <= row.start < paragraph.end or len(row.cells) < 2:
+            continue
+        if block and laid.text[block[-1].end : row.start].strip():
+            if len(block) > 1:
+                yield block
+            block = []
+        block.append(row)
+    if len(block) > 1:
+        yield block
 
 
 class _Grid:
-    def __init__(self, laid: Laid, paragraph: Paragraph, rows: list[TableRow]) -> None:
+    def __init__(self, laid: Laid, paragraph: Paragraph, rows: list[TableRow], above: str) -> None:
         self._laid = laid
         self._rules: dict[str, Any] = rules(laid.language, "tables")
         self._cells = table_lines.of(laid.language)
@@ -52,7 +83,7 @@ class _Grid:
         self._labels = table_parts.labels(laid.language)
         self._width = max(len(row.cells) for row in rows)
         self._lines = [self._line(row) for row in rows]
-        self._caption = laid.text[paragraph.start : rows[0].start].split("\n")
+        self._caption = above.strip("\n").split("\n")
         self._label = paragraph.label
         self._group: str | None = None
 

@@ -14,6 +14,7 @@ from typing import Any
 from loaders.reading import table_columns
 from loaders.reading.language import blanks, rules
 from loaders.reading.table_columns import Column, Item, Unit, paired, roles
+from loaders.reading.table_words import words_before, words_behind, words_between
 
 __all__ = ["Column", "Head", "Heads", "Unit", "of"]
 
@@ -78,7 +79,7 @@ class Heads:
         if best is None:
             return None
         _, start, end, columns = best
-        return Head(_before(lines, start), tuple(roles(columns)), _behind(lines, end))
+        return Head(words_before(lines, start), tuple(roles(columns)), words_behind(lines, end))
 
     def _runs(self, text: str, edges: Edges, *, apart: bool = False) -> Iterator[list[Item]]:
         """Words of columns that stand one behind the other without a gap; ``apart``: a heading over several columns ends where a
@@ -132,6 +133,8 @@ class Heads:
         every = list(self._items(lines, text, edges))
         items = [item for item in every if item.kind != "filler"]
         firm = [item for item in items if item.kind != "maybe"]
+        if spanned := self._spanned(lines, firm, counts):
+            return spanned
         labelled = bool(every) and "filler" in [item.kind for item in every if item.kind != "maybe"][:1]
         for count in counts:
             for told in (firm, items):
@@ -141,7 +144,24 @@ class Heads:
                         continue
                     if any(item.kind == "maybe" and self._words.varies(item.column.name) for item in every):
                         columns = table_columns.varied(columns)
-                    return Head(_before(lines, window[0].start), tuple(roles(columns)), _behind(lines, window[-1].end))
+                    return Head(words_before(lines, window[0].start), tuple(roles(columns)), words_behind(lines, window[-1].end))
+        return None
+
+    def _spanned(self, lines: list[str], items: list[Item], counts: list[int]) -> Head | None:
+        """A heading of years above names that are the same under each year."""
+        dated = [item for item in items if item.column.period and item.kind == "known"]
+        for count in counts:
+            each = count // max(1, len(dated))
+            if len(dated) < 2 or count % len(dated) or each < 2:
+                continue
+            below = [item for item in items if item.start > dated[-1].start]
+            said = [re.sub(r"\s", "", item.column.name) for item in below]
+            starts = (i for i in range(len(below) - count + 1) if said[i : i + count] == said[i : i + each] * len(dated))
+            if (first := next(starts, None)) is None:
+                continue
+            names = below[first : first + count]
+            columns = [self._words.under(dated[i // each].column, item.column.name) for i, item in enumerate(names)]
+            return Head(words_before(lines, dated[0].start), tuple(roles(columns)), words_behind(lines, names[-1].end))
         return None
 
     def _items(self, lines: list[str], text: str, edges: Edges) -> list[Item]:
@@ -150,7 +170,8 @@ class Heads:
         out: list[Item] = []
         at = open_ = 0
         while at < len(text):
-            chain = self._chain(text, at, edges, starts) if at in starts else []
+            inside = open_ < at and text[at] in "(（"  # the unit of the name before it
+            chain = self._chain(text, at, edges, starts) if at in starts and not inside else []
             if not chain:
                 at += 1
                 continue
@@ -183,7 +204,7 @@ class Heads:
             if b != end and (_open(words) or re.match(r"[(（]", whole[b : b + 1])):
                 continue  # a parenthesis belongs to the cell in which it opens
             if words:
-                yield Item(begin, b, "name", Column(_said(lines, begin, b)))
+                yield Item(begin, b, "name", Column(words_between(lines, begin, b)))
             begin = b
             del a
 
@@ -231,47 +252,14 @@ def _window(items: list[Item], count: int, labelled: bool) -> list[Item] | None:
         if start > (0 if labelled else 1) or any(item.kind != "name" for item in behind):
             continue
         known = sum(item.kind != "name" for item in items[start : start + count])
+        if behind and not known:
+            continue  # nothing tells which of the words are columns
+        dated = {bool(item.column.period or item.column.role) for item in items[start : start + count]}
+        if len(dated) > 1 and len(items) > count + 1:
+            continue  # years may stand above several of the names
         if best is None or (known, start) > best:
             best = (known, start)
     return items[best[1] : best[1] + count] if best else None
-
-
-def _said(lines: list[str], start: int, end: int) -> str:
-    """The words from one place without blanks to another, as printed."""
-    return _before([_rest(lines, start)], end - start)
-
-
-def _rest(lines: list[str], start: int) -> str:
-    at = 0
-    text = " ".join(lines)
-    for i, char in enumerate(text):
-        if at == start and not char.isspace():
-            return text[i:]
-        at += not char.isspace()
-    return ""
-
-
-def _before(lines: list[str], end: int) -> str:
-    """The first so many characters of some lines, blanks not counted but kept; between lines one where both are Latin."""
-    out = ""
-    for line in lines:
-        words = line.strip() if not out else (" " if out[-1].isascii() and line[:1].isascii() else "") + line.strip()
-        for char in words:
-            if end <= 0 and not char.isspace():
-                return out.strip()
-            out, end = out + char, end - (not char.isspace())
-    return out.strip()
-
-
-def _behind(lines: list[str], end: int) -> tuple[str, ...]:
-    """What is left of some lines behind so many characters, blanks not counted."""
-    for i, line in enumerate(lines):
-        width = len(re.sub(r"\s", "", line))
-        if end < width:
-            rest = _rest([line], end) if end else line
-            return (rest, *lines[i + 1 :])
-        end -= width
-    return ()
 
 
 @lru_cache(maxsize=8)

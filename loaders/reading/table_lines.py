@@ -18,6 +18,7 @@ from loaders.reading.language import rules
 Piece = tuple[int, int, str]
 """Words between two blanks with their place."""
 _MARK = re.compile(r"[a-h]|[(（][a-h][)）]|\*{1,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_WAYS = 2000
 """So many ways to join the numbers of a row are looked at."""
 
@@ -59,6 +60,9 @@ class Cells:
         first = len(pieces)
         while first and (self._cell.fullmatch(pieces[first - 1][2]) or self._is_mark(pieces, first - 1)):
             first -= 1
+        words = [piece for *_, piece in pieces[first:]]
+        if first == 0 and len(words) > 1 and _YEAR.fullmatch(words[0]) and not all(_YEAR.fullmatch(word) for word in words):
+            first = 1  # the row of a year
         label = text[: pieces[first][0] - start] if first < len(pieces) else text
         cells = (piece for i, piece in enumerate(pieces[first:], first) if not self._is_mark(pieces, i))
         return Line(start, text, label.strip(), tuple(self._unmarked(piece) for piece in cells))

@@ -54,7 +54,12 @@ def headed(part: Part, at: int) -> list[Row]:
         if not row.number or row.group != group:
             break
         out.append(row)
-    return out
+    return out if any(check.holds and check.printed for check in _down(part.rows[at], out)) or not _sized(part.rows[at]) else []
+
+
+def _sized(row: Row) -> bool:
+    """Whether any cell of a row is more than nil."""
+    return any(cell.value for _, cell in row.cells)
 
 
 def checks(table: Table) -> Iterator[Check]:
