@@ -37,7 +37,7 @@ def load(
     dry_run: bool,
     shipped: bool,
 ) -> int:
-    """Load files or folders into the record and report what changed."""
+    """Load files, folders or archives into the record and report what changed."""
     if symbol and (len(sources) != 1 or not sources[0].is_file()):
         raise UsageError("--symbol names one document: give exactly one file with it")
     given = [Source(path, symbol) for path in sources]

@@ -8,13 +8,15 @@ import pickle
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 import orjson
 
 from graph_service.errors import InputError, TwoFilesForOneReading, UsageError
 from graph_service.ingest import times
+from graph_service.ingest.archives import Room
 from graph_service.ingest.checks import Checks
 from graph_service.ingest.report import LoadReport, ReadingLine
 from graph_service.ingest.sources import File, Refusal, expand
@@ -56,8 +58,8 @@ def load(
     """
     if store is None and make is None and not dry_run:
         raise UsageError("a load needs a store; only a dry run goes without")
-    with TemporaryFile() as spool:
-        given = _Given(spool, lambda source: pick(source, loader), progress or _silent)
+    with TemporaryFile() as spool, TemporaryDirectory(prefix="mandate-graph-") as room:
+        given = _Given(spool, Room(Path(room)), lambda source: pick(source, loader), progress or _silent)
         given.read(sources)
         given.refuse_doubles()
         if store is None and make is not None and not dry_run and len(given.files) > len(given.doubles):
@@ -74,6 +76,7 @@ class _Given:
     """What was read and waits to be written: the spool holds a list of readings for each of ``files``, in order."""
 
     spool: IO[bytes]
+    room: Room
     pick: Callable[[Source], Loader]
     progress: Progress
     report: LoadReport = field(default_factory=LoadReport)
@@ -84,7 +87,7 @@ class _Given:
 
     def read(self, sources: Iterable[Source]) -> None:
         """Read and check all files into the spool."""
-        files, refused = expand(sources)
+        files, refused = expand(sources, self.room)
         self.report.refused += refused
         for done, file in enumerate(files):
             self.progress(done, len(files), f"reading {file.path.name}")
@@ -138,7 +141,7 @@ class _Given:
         """Two files for one reading: both are refused, both are named."""
         for (document, language, loader), files in self.names.items():
             for file in files if len(files) > 1 else ():
-                others = ", ".join(str(other.path) for other in files if other is not file)
+                others = ", ".join(other.shown for other in files if other is not file)
                 what = f"{document} ({language or 'no language'}, {loader})"
                 self._refuse(file, f"two files for one reading, {what}: this and {others}; load the one that is meant")
                 self.doubles.add(file)
@@ -154,7 +157,7 @@ class _Given:
 
 
 def _refusal(file: File, why: str) -> Refusal:
-    return Refusal(str(file.path), why.removeprefix(f"{file.path}: ").removeprefix(f"{file.path}, "))
+    return Refusal(file.shown, why.removeprefix(f"{file.path}: ").removeprefix(f"{file.path}, "))
 
 
 class _Writing:
@@ -218,7 +221,7 @@ class _Writing:
 
     def _add(self, file: File, reading: Reading, odd: tuple[str, ...], at: str | None, change: Change | None) -> None:
         line = ReadingLine(
-            path=str(file.path),
+            path=file.shown,
             document=reading.document,
             language=reading.language,
             loader=reading.loader,

@@ -1,10 +1,11 @@
 """The files of a load: folders opened, each file with its symbol, and why some can't be taken."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 
+from graph_service.ingest.archives import BrokenArchive, Room, is_archive
 from loaders.base import Source
 from loaders.mapped.mapping import ENDING
 from ontology.errors import BadKey
@@ -17,13 +18,27 @@ MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read."""
 
 
+INSIDE = "!/"
+"""Stands between an archive's name and the name of what is in it."""
+
+DEEPEST = 3
+"""So deep may archives lie in one another."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, without its bytes: a load of many stays small. ``named``: given by its own path, not found in a folder."""
+    """A file to read, without its bytes: a load of many stays small. ``named``: given by its own path, not found in a folder;
+    ``packed``: where it stands in an archive."""
 
     path: Path
     symbol: str | None
     named: bool
+    packed: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its path as people know it: in an archive, the archive's and the name in it."""
+        return self.packed or str(self.path)
 
     def source(self) -> Source:
         """The file as a source, with nothing read yet."""
@@ -43,8 +58,11 @@ class Refusal:
     why: str
 
 
-def expand(given: Iterable[Source]) -> tuple[list[File], list[Refusal]]:
-    """The files of the sources, folders opened to any depth, each file once, in order of the sources and of their paths."""
+def expand(given: Iterable[Source], room: Room) -> tuple[list[File], list[Refusal]]:
+    """The files of the sources, folders and archives opened to any depth, each file once, in order of the sources and their paths.
+
+    ``room``: where archives are unpacked; it has to stay as long as the files are read.
+    """
     files: dict[Path, File] = {}
     refused: list[Refusal] = []
     for source in given:
@@ -52,11 +70,39 @@ def expand(given: Iterable[Source]) -> tuple[list[File], list[Refusal]]:
         if not found:
             refused.append(Refusal(str(source.path), "an empty folder; expected files to load"))
         for file in found:
-            if why := _why_not(file):
-                refused.append(Refusal(str(file.path), why))
-            else:
-                files.setdefault(file.path.resolve(), file)
+            for one in _opened(file, room, refused):
+                files.setdefault(one.path.resolve(), one)
     return list(files.values()), refused
+
+
+def _opened(file: File, room: Room, refused: list[Refusal]) -> Iterator[File]:
+    """The file, or what the archive holds that it is; why it can't be taken is added to the refusals."""
+    if why := _why_not(file):
+        refused.append(Refusal(file.shown, why))
+    elif not is_archive(file.path):
+        yield file
+    else:
+        yield from _packed(file, room, refused)
+
+
+def _packed(file: File, room: Room, refused: list[Refusal]) -> Iterator[File]:
+    if (file.packed or "").count(INSIDE) >= DEEPEST:
+        refused.append(Refusal(file.shown, f"an archive in {DEEPEST} others; expected documents: unpack it first"))
+        return
+    try:
+        folder, left_out = room.unpack(file.path)
+    except BrokenArchive as error:
+        refused.append(Refusal(file.shown, str(error)))
+        return
+    if left_out:
+        names = ", ".join(left_out[:3])
+        refused.append(Refusal(file.shown, f"{len(left_out)} entries that are no ordinary files below it were left out: {names}"))
+    found = list(_files(Source(folder)))
+    if not found:
+        refused.append(Refusal(file.shown, "an empty archive; expected files to load"))
+    for one in found:
+        inside = f"{file.shown}{INSIDE}{one.path.relative_to(folder).as_posix()}"
+        yield from _opened(replace(one, packed=inside), room, refused)
 
 
 def _files(source: Source) -> Iterator[File]:
@@ -75,10 +121,11 @@ def _why_not(file: File) -> str | None:
     if not file.path.is_file():
         return "not an ordinary file; expected a document or a table"
     try:
-        if (size := file.path.stat().st_size) > MAX_BYTES:
+        archive = is_archive(file.path)
+        if archive and file.symbol:
+            return "--symbol names one document; expected that document, found an archive"
+        if not archive and (size := file.path.stat().st_size) > MAX_BYTES:
             return f"{size} bytes; expected at most {MAX_BYTES}; split it"
-        with file.path.open("rb"):
-            pass
         Key.parse(file.symbol or "DOC/0")
     except OSError as error:
         return f"can't be read: {error.strerror}"
