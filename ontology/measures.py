@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from ontology.vocabulary import rows
 
+PARTS = "parts_come_to"
+"""The dimension of a printed sum that its parts do not come to: what they do come to, in the figure's unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -11,6 +11,7 @@ from graph_service.cli import lines
 from graph_service.cli.context import FORMAT, KNOWN_AT, LANGUAGE, STORE, service
 from graph_service.cli.questions import more
 from ontology.contradictions import contradictions as kinds
+from ontology.measures import PARTS
 
 
 @click.command()
@@ -58,6 +59,8 @@ def told(number: int, one: Contradiction, language: str) -> Iterator[dict[str, o
         first = {"steps": "", "thing": ""}
     for figure in one.figures:
         because = f"{figure.measure}: {figure.value} {figure.unit} ({figure.status}, {figure.period})"
+        if parts := dict(figure.dimensions).get(PARTS):
+            because += f"; its parts come to {parts}"
         yield {**own, **first, **lines.plain(figure), "because": because, **_said(figure.evidence)}
         first = {"steps": "", "thing": ""}
 

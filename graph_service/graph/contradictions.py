@@ -17,6 +17,7 @@ from graph_service.graph.snapshot import Snapshot
 from graph_service.graph.told import Told, told_on
 from ontology import dates, vocabulary
 from ontology.contradictions import Contradiction, contradictions
+from ontology.measures import PARTS
 from ontology.records import Figure, Literal, Statement
 
 CITING = ("citation", "basis", "lifecycle")
@@ -124,6 +125,13 @@ def _figures(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> I
         yield Conflict(kind.name, about, figures=pair)
 
 
+def _sums(kind: Contradiction, told: Sequence[Told], snapshot: Snapshot) -> Iterator[Conflict]:
+    """A sum of a table that is not what its parts come to: the source's own error."""
+    for figure in snapshot.known.figures:
+        if any(name == PARTS for name, _ in figure.dimensions):
+            yield Conflict(kind.name, snapshot.aliases.canonical(figure.subject), figures=(figure,))
+
+
 RULES: dict[str, Callable[[Contradiction, Sequence[Told], Snapshot], Iterator[Conflict]]] = {
     "values": _values,
     "objects": _objects,
@@ -133,6 +141,7 @@ RULES: dict[str, Callable[[Contradiction, Sequence[Told], Snapshot], Iterator[Co
     "order": _order,
     "life": _life,
     "figures": _figures,
+    "sums": _sums,
 }
 """The rules that the list names."""
 

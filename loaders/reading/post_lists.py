@@ -14,6 +14,7 @@ from typing import Any
 from loaders.reading import amounts, programmes, table_columns, table_heads
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from ontology.measures import PARTS
 from ontology.readings import Paragraph, Remark
 from ontology.records import Figure
 
@@ -113,8 +114,10 @@ class _Posts:
         if len(entries) < 2 and not column.period:
             return Finds()  # the last number of a row and the grade that the next row begins with
         total = Entry(paragraph.start + run.start("total"), paragraph.start + run.end("total"), int(run["total"]), "")
-        figures = [self._figure(self._house, e, column.period, column.status, ()) for e in (total, *entries)]
         summed = sum(e.number for e in entries)
+        amiss = () if summed == total.number else ((PARTS, str(summed)),)
+        figures = [self._figure(self._house, total, column.period, column.status, amiss)]
+        figures += [self._figure(self._house, e, column.period, column.status, ()) for e in entries]
         message = f"posts ({column.name}): {total.number} is printed, its parts come to {summed}"
         remarks = () if summed == total.number else (Remark("misprint", message, paragraph.label),)
         return Finds(figures=tuple(figures), remarks=remarks)

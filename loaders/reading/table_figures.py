@@ -17,7 +17,7 @@ from loaders.reading.table_columns import CHANGES, Column, Unit
 from loaders.reading.table_lines import Cell
 from loaders.reading.tables import Part, Row, Table
 from loaders.reading.tellings import Words
-from ontology.measures import units
+from ontology.measures import PARTS, units
 from ontology.readings import Paragraph, Remark
 from ontology.records import Figure
 
@@ -62,6 +62,7 @@ class _Tables:
         """A figure for each cell, in order of the rows."""
         whose, component = self._whose(paragraph, table), self._component(paragraph, table)
         self._whole = table_sums.over_all(table)
+        self._amiss = {(id(c.row), c.column): c.summed for c in table_sums.checks(table) if not c.holds}
         self._title_period = self._one_period(table.title)
         for part in table.parts:
             heading = ""
@@ -109,7 +110,7 @@ class _Tables:
             unit="%" if cell.share else unit.unit,
             period=period,
             status=column.status or "actual",
-            dimensions=(*self._dimensions(part, row, column, kind, is_period), *component),
+            dimensions=(*self._dimensions(part, row, column, kind, is_period), *component, *self._sum(row, column, unit)),
             evidence=(self._context.evidence(cell.start, cell.end, "tables", 0.95),),
         )
 
@@ -124,6 +125,12 @@ class _Tables:
         yield from column.dimensions
         if (funding := self._funding(part)) and id(row) not in self._whole:
             yield "funding", funding
+
+    def _sum(self, row: Row, column: Column, unit: Unit) -> Iterator[tuple[str, str]]:
+        """What the parts of a sum come to, where that is not what is printed."""
+        summed = self._amiss.get((id(row), column))
+        if summed is not None:
+            yield PARTS, plain(summed * unit.scale)
 
     def _component(self, paragraph: Paragraph, table: Table) -> tuple[tuple[str, str], ...]:
         """What a table is of, where its title or its section names something that has no key (a component of a budget)."""

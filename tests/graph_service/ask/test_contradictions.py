@@ -166,3 +166,11 @@ def test_an_upper_bound_contradicts_only_what_lies_above_it() -> None:
     assert figures_told(bound, figure("2", "A/2", unit="meetings")) == ()
     [one] = figures_told(bound, figure("5", "A/2", unit="meetings"))
     assert one.kind == "two_figures"
+
+
+def test_a_sum_that_its_parts_do_not_come_to_is_listed_with_both_numbers() -> None:
+    right = figure("350", "A/1", dimensions=(("item", "wetlands"), ("row", "total")))
+    wrong = figure("340", "A/1", dimensions=(("item", "rivers"), ("row", "total"), ("parts_come_to", "350")))
+    [one] = figures_told(right, wrong)
+    assert (one.kind, one.about, one.documents) == ("sum_of_parts", "UNEP", ("A/1",))
+    assert [(f.value, dict(f.dimensions)["parts_come_to"]) for f in one.figures] == [("340", "350")]

@@ -183,6 +183,7 @@ def test_rounding_is_no_error_in_a_sum_of_parts() -> None:
 def test_a_sum_that_does_not_add_up_is_told_and_kept_as_printed(report: Write) -> None:
     found = read(report, DELIVERABLES.replace("(出版物数目) 3 2", "(出版物数目) 4 2"))
     assert [f.value for f in of_item(found, "出版物(出版物数目)")] == ["4", "2", "0"]
+    assert [dict(f.dimensions).get("parts_come_to") for f in of_item(found, "出版物(出版物数目)")] == ["3", None, None]
     told = [r for r in found.remarks if r.kind == "misprint" and r.paragraph == "table 2"]
     assert [r.message for r in told] == ["出版物(出版物数目) (2019年计划数): 4 is printed, its parts come to 3"]
 
