@@ -11,9 +11,11 @@ from itertools import pairwise
 from loaders.reading.affiliation import affiliations
 from loaders.reading.cast import Cast, body_of
 from loaders.reading.dates import find
+from loaders.reading.fulfilment import fulfilments
 from loaders.reading.instruments import number_pattern
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.options import Options, names
 from loaders.reading.presented import presented
 from loaders.reading.relations import joined
 from loaders.reading.scene import Scene, Token, expand
@@ -27,6 +29,8 @@ _WORKING = ("agency", "programme_or_fund", "regional_commission", "financial_ins
 def read(laid: Laid, context: Context) -> Finds:
     """Dates, adopters and contributions of a report."""
     cast = Cast(laid, context)
+    options = Options(cast)
+    considered: list[Statement] = []
     out: list[Statement] = []
     for paragraph in laid.paragraphs:
         if paragraph.end - paragraph.start > _LONG:
@@ -37,12 +41,15 @@ def read(laid: Laid, context: Context) -> Finds:
         out += _adopted(view, cast)
         out += affiliations(view, cast)
         out += presented(view, cast)
+        considered += options.of(view)
         turns = expand(rules(laid.language, "relations").get("turns", "(?!)"), laid.language)
         for start, end in view.sentences():
             marks = [start, *(m.start() for m in turns.finditer(view.text, start, end)), end]
             for first, last in pairwise(marks):
                 out += _contributes(view, first, last, cast)
-    return Finds(statements=tuple(joined(out)))
+    found = options.finds(considered)
+    done = fulfilments([*context.found.statements, *out], cast)
+    return Finds(statements=tuple(joined([*out, *considered, *names(found, cast), *done])), entities=found.entities)
 
 
 def _dated(view: Scene, cast: Cast) -> Iterator[Statement]:

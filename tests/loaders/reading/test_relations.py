@@ -116,3 +116,67 @@ def test_a_year_in_a_title_is_no_day_of_adoption_while_the_date_beside_a_number_
     reading = report("一、 导言\n1. 《2030 年可持续发展议程》和 2012 年 7 月 27 日第 66/288 号决议是依据。")
     dated = {s.subject: s.object.text for s in reading.statements if s.predicate == "adopted_on" and isinstance(s.object, Literal)}
     assert dated == {"A/RES/66/288": "2012-07-27"}
+
+
+LISTED = (
+    "一、 导言\n1. 土地问题管理小组讨论了三个备选方案如下：\n\n"
+    "(a) 扩大任务；\n\n(b) 设立新的秘书处；\n\n(c) 维持现状。\n\n2. {decided}\n"
+)
+
+
+def considered(reading: Reading) -> dict[str, str | None]:
+    """The options said to be considered, each with the last outcome that is told."""
+    options = [s for s in reading.statements if s.predicate == "considers" and str(s.object).partition("/OPTION-")[1]]
+    return {str(s.object): s.qualifier("outcome") for s in sorted(options, key=lambda s: s.evidence[0].start or 0)}
+
+
+def test_options_are_considered_by_who_lists_them_and_what_became_of_them_is_their_outcome(report: Write) -> None:
+    reading = report(LISTED.format(decided="小组决定采用方案(a)，不采纳方案(b)。方案(c)留待下届会议审议。"))
+    group = "EMG/IMG-LAND"
+    assert considered(reading) == {
+        f"{group}/OPTION-A": "adopted", f"{group}/OPTION-B": "rejected", f"{group}/OPTION-C": "deferred",
+    }  # fmt: skip
+    names = {s.subject: s.object.text for s in reading.statements if s.predicate == "name" and isinstance(s.object, Literal)}
+    assert names[f"{group}/OPTION-A"] == "扩大任务"
+
+
+def test_options_without_a_decision_have_no_outcome_and_letters_of_other_lists_are_none(report: Write) -> None:
+    reading = report(LISTED.format(decided="各方比较了这些方案，并建议环境署按(a)段办理；委员会采用方案 K。"))
+    assert set(considered(reading).values()) == {None}
+    assert len(considered(reading)) == 3
+
+
+def test_a_list_within_a_paragraph_is_one_of_options_too(report: Write) -> None:
+    reading = report("一、 导言\n1. 环境管理小组审议了下列备选办法，即：(a) 合并两个小组；(b) 只延长任期。小组建议备选办法(b)。\n")
+    assert considered(reading) == {"EMG/OPTION-A": None, "EMG/OPTION-B": "recommended"}
+
+
+def fulfilled(reading: Reading) -> set[tuple[str, str, str | None]]:
+    """What fulfils which paragraph, and when."""
+    done = [s for s in reading.statements if s.predicate == "fulfils"]
+    return {(s.subject, str(s.object).partition("#")[2], s.valid_from) for s in done}
+
+
+def test_a_group_that_was_planned_and_then_set_up_fulfils_the_paragraph_of_the_plan(report: Write) -> None:
+    reading = report(
+        "一、 导言\n1. 环境管理小组计划于 2011 年设立绿色经济问题管理小组。\n\n"
+        "2. 2012 年，环境管理小组高级官员设立了绿色经济问题管理小组。\n"
+    )
+    assert fulfilled(reading) == {("EMG/IMG-GREEN-ECONOMY", "1", "2012")}
+    plan = next(s for s in reading.statements if s.predicate == "establishes" and s.qualifier("status") == "planned")
+    assert (plan.subject, plan.object) == ("EMG", "EMG/IMG-GREEN-ECONOMY")
+
+
+def test_a_text_that_is_to_be_submitted_is_no_fact_until_it_is_said_to_have_been(report: Write) -> None:
+    planned = "一、 导言\n1. 旱地报告将提交联合国环境大会。\n"
+    assert fulfilled(report(planned)) == set()
+    done = report(planned + "\n2. 旱地报告已提交联合国环境大会。\n", name="done.txt")
+    assert fulfilled(done) == {("EMG/REPORT/DRYLANDS", "1", None)}
+
+
+def test_what_was_done_before_the_time_of_a_plan_or_to_another_body_does_not_fulfil_it(report: Write) -> None:
+    reading = report(
+        "一、 导言\n1. 环境署计划于 2021 年启动全球泥炭地倡议。旱地报告将提交大会。\n\n"
+        "2. 2016 年，环境署启动了全球泥炭地倡议。旱地报告已提交联合国环境大会。\n"
+    )
+    assert fulfilled(reading) == set()
