@@ -190,9 +190,10 @@ def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
 
 def bare_session(match: re.Match[str], text: str, memory: Memory, language: str) -> str | None:
     """The session that a number alone means: of the body that convenes it in the sentence, else the one so named before."""
-    sentence_start = max((m.end() for m in re.finditer(rules(language, "names")["clause_end"], text[: match.start()])), default=0)
-    near = [hit for hit in memory.paragraph if sentence_start <= hit.start and hit.end <= match.start()]
     known = rules(language, "names")["sessions"]
+    ends = known.get("clause", rules(language, "names")["clause_end"])
+    sentence_start = max((m.end() for m in re.finditer(ends, text[: match.start()])), default=0)
+    near = [hit for hit in memory.paragraph if sentence_start <= hit.start and hit.end <= match.start()]
     convening = [
         hit for hit in near if re.search(known["convenes"], text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
