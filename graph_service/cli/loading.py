@@ -15,8 +15,8 @@ from graph_service.errors import InputError, StoreMissing, UsageError
 from graph_service.ingest.load import load as load_sources
 from graph_service.ingest.review import review as review_verdicts
 from graph_service.store.base import Store
+from loaders import deadline, registry
 from loaders import extract as extraction
-from loaders import registry
 from loaders.base import Source
 
 
@@ -103,7 +103,8 @@ def progress(doing: str = "loading") -> Iterator[Callable[[int, int, str], None]
 def extract(file: Path, symbol: str | None, loader: str | None, text_out: Path | None, explain: bool) -> None:
     """Print what a loader reads in one file, as JSON lines; the store is not touched."""
     source = existing(file, symbol)
-    readings = list(registry.pick(source, loader).read(source))
+    with deadline.limited(file):
+        readings = list(registry.pick(source, loader).read(source))
     for reading in readings:
         for line in extraction.lines(reading):
             sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))

@@ -21,7 +21,7 @@ from graph_service.ingest.checks import Checks
 from graph_service.ingest.report import LoadReport, ReadingLine
 from graph_service.ingest.sources import File, Refusal, expand
 from graph_service.store.base import Change, Outcome, Run, Store, StoredReading
-from loaders import registry
+from loaders import deadline, registry
 from loaders.base import Loader, Source, SourceError
 from loaders.formats.printed import printed
 from ontology.errors import ModelError
@@ -97,14 +97,21 @@ class _Given:
     def _read(self, file: File) -> None:
         source = file.source()
         try:
-            loader = self.pick(source)
-        except (SourceError, OSError) as error:
-            self._not_recognised(file, source, error)
-            return
-        try:
-            self._keep(file, list(loader.read(source)))
+            with deadline.limited(file.path):
+                loader = self._picked(file, source)
+                readings = list(loader.read(source)) if loader else []
+            if loader:
+                self._keep(file, readings)
         except (SourceError, ModelError, InputError, OSError) as error:
             self._refuse(file, str(error))
+
+    def _picked(self, file: File, source: Source) -> Loader | None:
+        """The loader of a file; None where none reads it, which is told."""
+        try:
+            return self.pick(source)
+        except (SourceError, OSError) as error:
+            self._not_recognised(file, source, error)
+            return None
 
     def _not_recognised(self, file: File, source: Source, error: Exception) -> None:
         """A stray file in a folder is passed over; one that was named, or that is no text at all, is refused."""

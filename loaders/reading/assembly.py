@@ -63,5 +63,5 @@ def _reading(source: Source, context: Context, found: Finds, least: int) -> Read
         entities=found.entities,
         statements=_merged(found.statements),
         figures=_merged(found.figures),
-        remarks=laid.remarks + header.shortfalls(laid, least) + found.remarks,
+        remarks=(*laid.remarks, *header.shortfalls(laid, least), *header.too_long(laid), *found.remarks),
     )

@@ -4,6 +4,7 @@ A reader (see ``loader``). It gives mentions of the type instrument, and for eac
 """
 
 import re
+from bisect import bisect_left, insort_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,9 +13,13 @@ from loaders.reading.instruments import Cited
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.organs import OrganSense, home_organs
+from loaders.reading.spans import Spans
 from ontology.readings import Mention, Paragraph
 from ontology.records import Statement, qualifiers
 from ontology.symbols import Symbol
+
+_BACK = 400
+"""So many citations before a word are looked at for the one that it means."""
 
 
 def read(laid: Laid, context: Context) -> Finds:
@@ -23,9 +28,9 @@ def read(laid: Laid, context: Context) -> Finds:
     sense = OrganSense(laid, home_organs(context.document, laid), own=own.organ if own else None)
     entries = [(m.start, m.end) for m in context.found.mentions]  # of lists of mandates: those are read already
     found, remarks = numbered.find(laid, sense)
-    taken = [(c.start, c.end) for c in found]
-    found += [c for c in (*document_symbols.find(laid, context), *document_symbols.papers(laid)) if not _inside(c.start, taken)]
-    found = [c for c in found if not any(c.start < end and start < c.end for start, end in entries)]
+    taken, listed = Spans((c.start, c.end) for c in found), Spans(entries)
+    found += [c for c in (*document_symbols.find(laid, context), *document_symbols.papers(laid)) if not taken.hold(c.start)]
+    found = [c for c in found if not listed.meet(c.start, c.end)]
     remarks += document_symbols.strange(laid, [*((c.start, c.end) for c in found), *entries])
     found = [replace(c, form="self") if c.key in (context.document, *context.aliases) else c for c in found]
     found = _in_order([*found, *_again(laid, _in_order(found))])
@@ -42,11 +47,7 @@ def cites_something(text: str, language: str) -> bool:
 
 
 def _in_order(found: list[Cited]) -> list[Cited]:
-    return sorted(found, key=lambda c: (c.start, c.end))
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+    return sorted(found, key=_place)
 
 
 # ---------------------------------------------------------------------- what was cited before
@@ -54,10 +55,12 @@ def _again(laid: Laid, found: list[Cited]) -> list[Cited]:
     """``ibid`` and words such as "that decision": what was cited last before them; and words for the document itself."""
     rule = rules(laid.language, "citations")
     out: list[Cited] = []
+    known = list(found)
     for match in re.finditer(str(rule["ibid"]), laid.text):
         documents = re.match(str(rule["ibid_of_document"]), laid.text[match.end() : match.end() + 40])
-        if last := _noted(laid, match.start(), [c for c in (*found, *out) if not (documents and c.kind)]):
+        if last := _noted(laid, match.start(), [c for c in _before(known, match.start()) if not (documents and c.kind)]):
             out.append(Cited(match.start(), match.end(), last.key.partition("#")[0], "ibid", None, 0.9, last.kind))
+            insort_right(known, out[-1], key=_place)
     kinds: dict[str, str] = rule["kinds"]
     for match in re.finditer(str(rule["anaphora"]), laid.text):
         if last := _meant(laid, match.start(), kinds.get(match["kind"]), found):
@@ -65,12 +68,23 @@ def _again(laid: Laid, found: list[Cited]) -> list[Cited]:
     return [*out, *(Cited(match.start(), match.end(), "", "self") for match in re.finditer(str(rule["self"]), laid.text))]
 
 
+def _before(found: list[Cited], at: int) -> list[Cited]:
+    """Of the citations in order the last that begin before a place."""
+    behind = bisect_left(found, (at, 0), key=_place)
+    return found[max(0, behind - _BACK) : behind]
+
+
+def _place(cited: Cited) -> tuple[int, int]:
+    return cited.start, cited.end
+
+
 def _meant(laid: Laid, at: int, kind: str | None, found: list[Cited]) -> Cited | None:
     """What "that decision" at a place means: the last one cited alone before it in the paragraph, else in the one above it."""
     here = laid.at(at)
     above = laid.at(max(0, here.start - 1))
     begin = above.start if above.section == here.section else here.start
-    before = [c for c in found if begin <= c.start and c.end <= at and c.form == "symbol" and kind and c.kind == kind]
+    near = _before(found, at)
+    before = [c for c in near if begin <= c.start and c.end <= at and c.form == "symbol" and kind and c.kind == kind]
     return max(before, key=lambda c: c.end, default=None)
 
 
@@ -79,10 +93,19 @@ def _noted(laid: Laid, at: int, found: list[Cited]) -> Cited | None:
     before = [c for c in found if c.end <= at and c.form in ("symbol", "ibid")]
     here = laid.at(at)
     if _note(here):
-        notes = [p for p in laid.paragraphs if _note(p) and p.start < here.start]
-        begin = notes[-1].start if notes else here.start
+        notes = _notes(laid)
+        above = bisect_left(notes, here.start)
+        begin = notes[above - 1] if above else here.start
         before = [c for c in before if c.start >= begin and _note(laid.at(c.start))]
     return max(before, key=lambda c: c.end, default=None)
+
+
+def _notes(laid: Laid) -> list[int]:
+    """Where the footnotes begin."""
+    if "notes" not in laid.kept:
+        laid.kept["notes"] = [p.start for p in laid.paragraphs if _note(p)]
+    found: list[int] = laid.kept["notes"]
+    return found
 
 
 def _note(paragraph: Paragraph) -> bool:

@@ -56,6 +56,18 @@ def _sieve(language: str) -> Sieve:
     return Sieve(rule.pattern.pattern for rule in patterns(language))
 
 
+@cache
+def _parting(language: str) -> tuple[list[Rule], Sieve]:
+    known = [rule for rule in patterns(language) if rule.row.get("apart")]
+    return known, Sieve(rule.needs.pattern if rule.needs else "" for rule in known)
+
+
+def worth_parting(text: str, language: str) -> list[Rule]:
+    """The rules that read what a name is made of (``apart``), as far as words that they need can stand in the text."""
+    known, sieve = _parting(language)
+    return [known[n] for n in sieve.through(text)]
+
+
 def worth_trying(text: str, language: str) -> list[Rule]:
     """The rules of relations that can match in a text: most have words or things named that do not stand there."""
     known = patterns(language)

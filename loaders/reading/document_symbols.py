@@ -13,6 +13,7 @@ from loaders.reading.laid import Context, Laid
 from loaders.reading.language import pattern, table
 from loaders.reading.necessity import Sieve
 from loaders.reading.series import likely_symbol
+from loaders.reading.spans import Spans
 from ontology.readings import Remark
 from ontology.symbols import Symbol
 
@@ -67,9 +68,9 @@ def _further(laid: Laid, symbol: str, end: int) -> Iterator[Cited]:
 
 def strange(laid: Laid, spans: list[tuple[int, int]]) -> Iterator[Remark]:
     """Words that look like a symbol of a series that is not known, outside the places that were read."""
+    read = Spans(spans)
     for match in furniture.rule("symbol_like").finditer(laid.text):
-        read = any(start <= match.start() < end for start, end in spans)
-        if re.search(r"\d", match[0]) and not read and not in_address(laid.text, match.start()):
+        if re.search(r"\d", match[0]) and not read.hold(match.start()) and not in_address(laid.text, match.start()):
             yield Remark("unplaced", f"{match[0]}: looks like a symbol of a series that is not known", laid.at(match.start()).label)
 
 

@@ -2,6 +2,7 @@
 text introduces itself, and short names that the context tells."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -137,13 +138,14 @@ def _hits(
     sessions = list(short_names.bare_sessions(text, language))
     waiting = {m.start(): m for m in sessions if short_names.awaits(m, text, language)}
     numbered = [Hit("", m[0], m.start(), m.end(), told=True) for m in sessions]
-    later: list[Hit] = []
+    later: dict[Hit, None] = {}
+    prevailing = _Overlapping(named)
     reached = 0
     for hit in sorted([*named, *told, *numbered], key=lambda h: (h.start, -h.end)):
-        if hit.start < reached or (hit.told and any(_prevails(n, hit) for n in named)):
+        if hit.start < reached or (hit.told and any(_prevails(n, hit) for n in prevailing.of(hit))):
             continue
         if hit.start in waiting and hit not in later:
-            later.append(hit)
+            later[hit] = None
             continue
         memory.paragraph += parts.get(hit.start, ()) if not hit.told else ()
         settled = list(_settled(hit, folded, words, offset, memory, language))
@@ -174,6 +176,18 @@ def _lines(folded: Folded, words: str, offset: int) -> frozenset[int]:
     return frozenset(n for n, (one, other) in apart if "\n" in words[one + 1 - offset : other - offset])
 
 
+class _Overlapping:
+    """Hits, asked for those that overlap another."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._hits = sorted(hits, key=lambda hit: hit.start)
+        self._longest = max((hit.end - hit.start for hit in self._hits), default=0)
+
+    def of(self, hit: Hit) -> list[Hit]:
+        first = bisect_left(self._hits, hit.start - self._longest, key=lambda one: one.start)
+        return self._hits[first : bisect_left(self._hits, hit.end, key=lambda one: one.start)]
+
+
 def _prevails(named: Hit, told: Hit) -> bool:
     """A full name goes before a short form that it overlaps, unless the short form covers it and more."""
     overlaps = named.start < told.end and told.start < named.end
@@ -199,8 +213,8 @@ def _settled(hit: Hit, folded: Folded, words: str, offset: int, memory: Memory, 
 def _meaning(hit: Hit, folded: Folded, words: str, offset: int, memory: Memory, language: str) -> str | None:
     for match in short_names.bare_sessions(hit.form, language):
         if match[0] == hit.form:
-            here = next(m for m in short_names.bare_sessions(folded.text, language) if m.start() == hit.start)
-            return short_names.bare_session(here, folded.text, memory, language)
+            here = short_names.bare_session_at(folded.text, hit.start, language)
+            return short_names.bare_session(here, folded.text, memory, language) if here else None
     start, end = folded.span(hit.start, hit.end)
     quoted = marked(words, start - offset, end - offset) != (start - offset, end - offset)
     return short_names.meaning(hit.form, hit.start, folded.text, quoted, memory, language)

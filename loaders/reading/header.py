@@ -1,11 +1,12 @@
 """What a report says of itself: its key, title, date, the session it goes to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.base import Source
 from loaders.reading import citations, document_symbols, furniture, masthead
-from loaders.reading.laid import Context, Laid
+from loaders.reading.laid import LONGEST, Context, Laid
 from loaders.reading.language import pattern, rules
 from loaders.reading.origin import FIRST_LINES, document_key
 from ontology.readings import Remark, Section
@@ -27,12 +28,25 @@ LEAST_PARAGRAPHS = 3
 """What a report has at the least (``source.yaml``)."""
 
 
+_NO_PROSE = ("table", "figure", "chart", "annex-framework")
+"""What the labels of stretches begin with that no relations are read in, whatever their length."""
+
+
 def shortfalls(laid: Laid, least: int = LEAST_PARAGRAPHS) -> tuple[Remark, ...]:
     """A remark where fewer numbered paragraphs were found than such a document has."""
     found = sum(bool(re.fullmatch(r"(?:annex )?(?:[IVX]+\.)?[\d.]+[A-Z]?(?:\.\d+)?", p.label)) for p in laid.paragraphs)
     if found >= least:
         return ()
     return (Remark("unplaced", f"{found} numbered paragraphs found, expected {least} at least"),)
+
+
+def too_long(laid: Laid) -> Iterator[Remark]:
+    """A remark for each paragraph of prose that is longer than what relations and requests are read in."""
+    for paragraph in laid.paragraphs:
+        length = paragraph.end - paragraph.start
+        if length > LONGEST and not paragraph.label.startswith(_NO_PROSE):
+            message = f"a paragraph of {length:,} characters; relations and requests are read in those of up to {LONGEST:,}"
+            yield Remark("unplaced", message, paragraph.label)
 
 
 def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:

@@ -38,6 +38,8 @@ def label(pieces: Sequence[Piece], language: str, column: int) -> Labelled:
     return _Labeller(pieces, language, column).run()
 
 
+_STACK = 6
+"""So many headings stand one below the other at the most."""
 _STARTS = ("paragraph", "section", "table", "figure", "annex", "summary", "foreword")
 
 
@@ -87,10 +89,12 @@ class _Labeller:
         ):
             return 0
         end = i
-        while end < len(self.pieces) and self.pieces[end].kind == "text" and self._heading_like(self.pieces[end]):
+        while end < len(self.pieces) and end - i <= _STACK and self.pieces[end].kind == "text":
+            if not self._heading_like(self.pieces[end]):
+                break
             end += 1
         follows = end < len(self.pieces) and self.pieces[end].kind in _STARTS
-        if end == i or not follows or end - i > 6 or not (self._in_text() or self._sure(self.pieces[i])):
+        if end == i or not follows or end - i > _STACK or not (self._in_text() or self._sure(self.pieces[i])):
             return 0
         if self.label in ("foreword", "summary") and not self._sure(self.pieces[i]):
             return 0

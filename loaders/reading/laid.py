@@ -15,6 +15,9 @@ from loaders.reading import precision
 from ontology.readings import Entity, Mention, Paragraph, Remark, Section
 from ontology.records import Evidence, Figure, Method, Qualifiers, Statement
 
+LONGEST = 6000
+"""The longest paragraph in which relations and requests are read; what is longer is a table, or told (``header.too_long``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

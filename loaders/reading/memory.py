@@ -13,6 +13,8 @@ from loaders.reading.language import blanks
 from loaders.reading.lexicon import labels
 
 _HOUSES = ("programme_or_fund", "agency", "regional_commission")
+NEAREST = 400
+"""So many things named last in a paragraph are looked at for what a word before or behind them means."""
 _SHARE = 0.4
 """How much of a report's talk of programmes and agencies must be of one for its own short names to be read."""
 
@@ -61,7 +63,7 @@ class Memory:
     def recent(self, types: Iterable[str], ends: tuple[str, ...], before: int, unlike: str | None = None) -> str | None:
         """The nearest thing of such a type before a place of the paragraph, else in the section, else the report's most named."""
         wanted = frozenset(types)
-        nearest = [hit for hit in self.paragraph if hit.end <= before][::-1] + self.section[::-1]
+        nearest = [hit for hit in self.paragraph[-NEAREST:] if hit.end <= before][::-1] + self.section[::-1]
         keys = ((hit.key, hit.form) for hit in nearest)
         common = ((key, labels().get(key, {}).get(self.language, "")) for key, _ in self.counts.most_common())
         fitting = ((k, form) for k, form in _chained(keys, common) if self.type_of(k) in wanted and self._ends(k, form, ends))

@@ -5,6 +5,7 @@ which …, and 59/228 of 22 December 2004") take that of the group beside them.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +14,7 @@ from loaders.reading.instruments import Cited, number_pattern
 from loaders.reading.laid import Laid
 from loaders.reading.language import pattern, rules
 from loaders.reading.organs import OrganSense
+from loaders.reading.spans import Spans
 from ontology.readings import Remark
 from ontology.symbols import Symbol
 
@@ -121,34 +123,43 @@ def _carried(laid: Laid, sense: OrganSense, found: list[Cited]) -> list[Cited]:
     rule = rules(laid.language, "citations")
     alone = re.compile(str(rule["carried"]).replace("{number}", number_pattern(laid.language)))
     taken = {at for c in found for at in range(c.start, c.end)}
+    known = sorted(found, key=_begins)
     out: list[Cited] = []
     for match in alone.finditer(laid.text):
         if match.start("number") in taken:
             continue
-        beside = _beside(laid, match.start(), [*found, *out], forward=bool(rule["carried_by_what_follows"]))
+        beside = _beside(laid, match.start(), known, forward=bool(rule["carried_by_what_follows"]))
         symbol = Symbol.parse(beside.key.partition("#")[0]) if beside else None
         if symbol:
             for numbered in _plain(laid.language, match["number"]):
                 cited = _cited(sense, symbol.kind, numbered, match.span("number"), match.span("number"), symbol.organ)
-                out += [cited] if cited else []
+                if cited:
+                    out.append(cited)
+                    insort_right(known, cited, key=_begins)
     return out
 
 
 def _beside(laid: Laid, at: int, found: list[Cited], *, forward: bool) -> Cited | None:
-    """The citation of the same sentence that stands last before a place, or first behind it."""
+    """The citation of the same sentence that stands last before a place, or first behind it; ``found`` in order."""
     over = pattern(laid.language, "citations", "carried_over")
     here = laid.at(at)
     if forward:
-        near = min((c for c in found if at < c.start < here.end), key=lambda c: c.start, default=None)
-        return near if near and over.fullmatch(laid.text, at, near.start) else None
-    near = max((c for c in found if here.start <= c.start < at), key=lambda c: c.start, default=None)
-    return near if near and over.fullmatch(laid.text, near.end, at) else None
+        behind = bisect_right(found, at, key=_begins)
+        near = found[behind] if behind < len(found) else None
+        return near if near and near.start < here.end and over.fullmatch(laid.text, at, near.start) else None
+    before = bisect_left(found, at, key=_begins)
+    near = found[bisect_left(found, found[before - 1].start, key=_begins)] if before else None
+    return near if near and here.start <= near.start and over.fullmatch(laid.text, near.end, at) else None
+
+
+def _begins(cited: Cited) -> int:
+    return cited.start
 
 
 def _loose(laid: Laid, found: list[Cited]) -> Iterator[Remark]:
     """Numbers that look like those of instruments but have no noun."""
     rule = str(rules(laid.language, "citations")["loose"]).replace("{number}", number_pattern(laid.language))
-    spans = [(c.start, c.end) for c in found]
+    spans = Spans((c.start, c.end) for c in found)
     for match in re.finditer(rule, laid.text):
-        if not any(match.start() < end and start < match.end() for start, end in spans):
+        if not spans.meet(*match.span()):
             yield Remark("unplaced", f"{match[0]}: a number without resolution or decision", laid.at(match.start()).label)

@@ -9,7 +9,7 @@ organisation. An instrument names the organs of others; what it cites without on
 
 import csv
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,7 +29,7 @@ OTHER = {"resolution": "decision", "decision": "resolution", "declaration": "dec
 _WORDS = {"council": "Council", "assembly": "Assembly"}
 """Senses of short names, with the word that the full names have."""
 _NEAR = 400
-"""Organs named before a number that are asked at the most."""
+"""Organs named before or behind a number that are asked at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ class OrganSense:
     def __post_init__(self) -> None:
         self.names = organs_in(self.laid.text, self.laid.language)
         self._starts = [name.start for name in self.names]
+        self._stops: dict[int, list[int]] = {}
+        self._conventions = [name for name in self.names if name.sense == "convention" and name.organ]
         self.stop = pattern(self.laid.language, "citations", "sentence")
         self.owner = pattern(self.laid.language, "citations", "owner")
 
@@ -143,7 +145,8 @@ class OrganSense:
         first, last = self._sentence(paragraph, start, end)
         here = bisect_left(self._starts, start)
         before = self.names[max(0, here - _NEAR) : here][::-1]
-        behind = self.names[bisect_left(self._starts, end) : bisect_left(self._starts, paragraph.end)]
+        first_behind = bisect_left(self._starts, end)
+        behind = self.names[first_behind : min(bisect_left(self._starts, paragraph.end), first_behind + _NEAR)]
         yield from self._asked([n for n in behind[:1] if self.owner.fullmatch(self.laid.text, end, n.start)], 1.0)
         yield from self._asked([n for n in before if n.start >= first], 1.0)
         if self.own:
@@ -157,10 +160,12 @@ class OrganSense:
         yield from self._asked(before[:12], 0.7)
 
     def _sentence(self, paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-        stops = [m.end() for m in self.stop.finditer(self.laid.text, paragraph.start, paragraph.end)]
-        first = max((s for s in stops if s <= start), default=paragraph.start)
-        last = min((s for s in stops if s >= end), default=paragraph.end)
-        return first, last
+        if paragraph.start not in self._stops:
+            found = self.stop.finditer(self.laid.text, paragraph.start, paragraph.end)
+            self._stops[paragraph.start] = [paragraph.start, *(m.end() for m in found)]
+        stops = self._stops[paragraph.start]
+        behind = bisect_left(stops, end, 1)
+        return stops[bisect_right(stops, start) - 1], stops[behind] if behind < len(stops) else paragraph.end
 
     def _asked(self, names: list[OrganName], confidence: float) -> Iterator[tuple[float, str]]:
         for name in names:
@@ -185,10 +190,11 @@ class OrganSense:
     def _parties(self, name: OrganName) -> Iterator[str]:
         """The conference of the parties of the convention last named in the same paragraph (or, for 缔约方大会, before)."""
         begin = self.laid.at(name.start).start
-        near = [n for n in self.names if n.sense == "convention" and n.organ and n.start < name.start]
+        here = bisect_left(self._conventions, name.start, key=lambda n: n.start)
+        near = self._conventions[max(0, here - 3) : here]
         if name.sense == "bare":
             near = [n for n in near if n.start >= begin]
-        yield from dict.fromkeys(n.organ for n in reversed(near[-3:]) if n.organ)
+        yield from dict.fromkeys(n.organ for n in reversed(near) if n.organ)
 
 
 def home_organs(document: str, laid: Laid) -> tuple[str, ...]:

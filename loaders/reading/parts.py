@@ -14,6 +14,7 @@ from importlib.resources import files
 from loaders.reading import provisions
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
+from loaders.reading.spans import Spans
 from ontology import vocabulary
 from ontology.identifiers import kind_of
 from ontology.readings import Mention, Remark
@@ -84,7 +85,7 @@ class _Sense:
             (m for m in self.context.found.mentions if m.form != "hyperlink" and self._is_text(m, kinds)),
             key=lambda m: (m.start, m.end),
         )
-        self.spans = [(m.start, m.end) for m in self.texts if "#" in m.key]
+        self.spans = Spans((m.start, m.end) for m in self.texts if "#" in m.key)
         self.rule = rules(self.laid.language, "citations")
 
     @staticmethod
@@ -95,7 +96,7 @@ class _Sense:
 
     def taken(self, at: int) -> bool:
         """Whether the words are part of a citation already."""
-        return any(start <= at < end for start, end in self.spans)
+        return self.spans.hold(at)
 
     def whose(self, at: int, end: int, part: str) -> tuple[str, str | None]:
         """(form, key) of the text that a provision in these words belongs to."""

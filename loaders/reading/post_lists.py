@@ -74,6 +74,8 @@ class _Posts:
     def listed(self, paragraph: Paragraph) -> Finds:
         """Lists of posts with their totals, and a remark where a total is not the sum of its list."""
         text = self._laid.words(paragraph).replace("\n", " ")
+        if not self._list.search(text):
+            return Finds()  # the pattern of totals takes long to find that there is no list
         starts = list(self._totalled.finditer(self._unnamed(text)))
         found = Finds()
         for i, run in enumerate(starts):

@@ -15,6 +15,8 @@ from loaders.text.numerals import number, roman
 
 _MOST = 26
 """Parts that a range can have; a longer one is kept at its first."""
+_UNITS = 30
+"""Units that belong together at the most; a longer row of them is no provision that anybody wrote."""
 _REACH = 240
 """Code points before an instrument in which the words of its provision begin."""
 _OUTER_FIRST = ("annex", "chapter", "section", "paragraph", "preamble", "letter")
@@ -110,7 +112,9 @@ def before(text: str, at: int, language: str, begin: int) -> Provision | None:
 def _chain(text: str, at: int, limit: int, grammar: _Grammar) -> Iterator[_Unit]:
     """The units that belong together, in the order of the text."""
     unit = grammar.unit(text, at, limit)
-    while unit:
+    for _ in range(_UNITS):
+        if unit is None:
+            return
         yield unit
         unit = next(iter(_following(unit, text, limit, grammar)), None)
 

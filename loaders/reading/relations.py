@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from loaders.bodies.tables import shipped
 from loaders.reading.cast import COLLECTIVES, Cast, body_of, speaker_at, speakers
-from loaders.reading.constructions import Rule, patterns, worth_trying
+from loaders.reading.constructions import Rule, patterns, worth_parting, worth_trying
 from loaders.reading.ends import End, ends
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
@@ -75,9 +75,8 @@ def _says_more(other: Found, one: Found) -> bool:
 
 def _apart(view: Scene, cast: Cast) -> Iterator[Found]:
     """Rules that read a post or an office as what it is made of: a body and the word behind it ("chair", "secretariat")."""
-    rules_of = [rule for rule in patterns(cast.laid.language) if rule.row.get("apart")]
     folded = fold(cast.laid.words(view.paragraph), blanks=blanks(cast.laid.language)).text
-    stand = [rule for rule in rules_of if rule.needs is None or rule.needs.search(folded)]
+    stand = [rule for rule in worth_parting(folded, cast.laid.language) if rule.needs is None or rule.needs.search(folded)]
     names = {rule.name for rule in stand}
     for suffix in sorted({str(rule.row["apart"]) for rule in stand}):
         parted = cast.scene_without(view.paragraph, suffix)

@@ -4,13 +4,14 @@ The rules stand in ``<language>/names.yaml``.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from loaders.bodies.tables import shipped
 from loaders.reading.language import blanks, ordinal, rules
-from loaders.reading.memory import Hit, Memory
+from loaders.reading.memory import NEAREST, Hit, Memory
 
 _MEET = ("consultative_process", "issue_management_group", "expert_panel", "organ", "interagency_mechanism")
 """Types of bodies that a sentence may call by "its" session."""
@@ -18,6 +19,8 @@ _NO_CONVENERS = ("country", "place", "post", "meeting", "person")
 """Types of things that have no sessions."""
 _NEXT = 3
 """How far the number of a bare session may be from that of the session named before it."""
+_BESIDE = 8
+"""Characters before a short name that tell whether it stands by itself."""
 _LEAD = 120
 """Code points before a name in which the words stand that make another of it."""
 _OFTEN = 3
@@ -44,12 +47,12 @@ def candidates(text: str, language: str, introduced: tuple[str, ...], lines: fro
     pattern = re.compile(f"{own}|{_forms(language).pattern}" if own else _forms(language).pattern)
     known = rules(language, "names")
     for match in pattern.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _BESIDE) : match.start()]
         goes_on = known["after_short"].get(match[0])
-        if blanks(language) and after[:1].isalnum():
+        if blanks(language) and text[match.end() : match.end() + 1].isalnum():
             continue
         free = match[0] in known["anywhere"] or match.start() in lines or _free(before, known)
-        if free and not (goes_on and re.match(goes_on, after)):
+        if free and not (goes_on and _compiled(goes_on).match(text[match.end() :])):
             yield match
 
 
@@ -90,7 +93,7 @@ def _chosen(choice: dict[str, Any], start: int, text: str, memory: Memory, langu
 
 
 def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory, language: str) -> bool:
-    sentence = re.split(rules(language, "names")["clause_end"], text[:start])[-1]
+    sentence = text[_clause(text, start, rules(language, "names")["clause_end"]) : start]
     return (
         ("when_used" not in choice or choice["when_used"] in memory.used)
         and ("seen" not in choice or memory.counts[choice["seen"]] > 0)
@@ -100,6 +103,17 @@ def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory, languag
         and ("after" not in choice or re.search(choice["after"], sentence) is not None)
         and ("unless_after" not in choice or re.search(choice["unless_after"], sentence) is None)
     )
+
+
+@lru_cache(maxsize=64)
+def _clause_ends(text: str, ends: str) -> list[int]:
+    return [0, *(match.end() for match in _compiled(ends).finditer(text))]
+
+
+def _clause(text: str, at: int, ends: str) -> int:
+    """Where the clause begins in which a place of a text is; ``ends``: the pattern of what ends one."""
+    places = _clause_ends(text, ends)
+    return places[bisect_right(places, at) - 1]
 
 
 def _ends(choice: dict[str, Any]) -> tuple[str, ...]:
@@ -188,12 +202,17 @@ def bare_sessions(text: str, language: str) -> Iterator[re.Match[str]]:
     yield from (match for match in found if ordinal(match["n"], language) is not None)
 
 
+def bare_session_at(text: str, at: int, language: str) -> re.Match[str] | None:
+    """The session named by its number alone at a place of a folded text."""
+    return _compiled(rules(language, "names")["sessions"]["bare"]).match(text, at)
+
+
 def bare_session(match: re.Match[str], text: str, memory: Memory, language: str) -> str | None:
     """The session that a number alone means: of the body that convenes it in the sentence, else the one so named before."""
     known = rules(language, "names")["sessions"]
     ends = known.get("clause", rules(language, "names")["clause_end"])
-    sentence_start = max((m.end() for m in re.finditer(ends, text[: match.start()])), default=0)
-    near = [hit for hit in memory.paragraph if sentence_start <= hit.start and hit.end <= match.start()]
+    sentence_start = _clause(text, match.start(), ends)
+    near = [hit for hit in memory.paragraph[-NEAREST:] if sentence_start <= hit.start and hit.end <= match.start()]
     convening = [
         hit for hit in near if re.search(known["convenes"], text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
@@ -216,7 +235,8 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
 
 def awaits(match: re.Match[str], text: str, language: str) -> bool:
     """Whether a session is named by its number before its body is ("At its second session, the Assembly")."""
-    return _compiled(rules(language, "names")["sessions"].get("ahead", "(?!)")).search(text[: match.start()]) is not None
+    ahead = _compiled(rules(language, "names")["sessions"].get("ahead", "(?!)"))
+    return ahead.search(text[max(0, match.start() - _LEAD) : match.start()]) is not None
 
 
 def awaited(match: re.Match[str], body: Hit, text: str, memory: Memory, language: str) -> Hit | None:

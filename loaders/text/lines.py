@@ -57,6 +57,8 @@ class Line:
 
 def width(text: str) -> int:
     """Columns that a text takes: two for wide and ambiguous characters (quotation marks, dashes), one for others."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 

@@ -1,7 +1,8 @@
 """A loader for the tests of loading: each line of a ``.cites`` file is a sentence that cites what it names after the word "see".
 
 Lines that begin with a word and a colon say something about the document: ``document: UNEP/GC.26/18``, ``language: en``,
-``date: 2026-01-01``, ``alias: DOC/1``, ``remark: a word``. A line ``---`` begins another reading.
+``date: 2026-01-01``, ``alias: DOC/1``, ``remark: a word``; ``slow: yes`` makes it one that is never done. A line ``---`` begins
+another reading.
 """
 
 import re
@@ -31,6 +32,8 @@ class Citations:
         text = "\n".join(line for line in part.splitlines() if not re.match(r"\w+: ", line))
         document = source.symbol or about.get("document") or f"DOC/{source.sha256[:12]}"
         language = about.get("language")
+        if "slow" in about:
+            re.match("(a+)+$", "a" * 60 + "b")
         digest = sha256(text.encode()).hexdigest() if text else None
         found = [(m.start(1), m.end(1), m[1]) for m in re.finditer(r"see (\S+)", text)]
         label = {start: str(text.count("\n", 0, start) + 1) for start, _, _ in found}

@@ -98,6 +98,16 @@ def test_a_bad_file_is_refused_with_its_reason_and_the_others_go_on(
     assert said(store) == ["X"]
 
 
+def test_a_file_that_takes_too_long_is_refused_and_the_others_go_on(
+    store: Store, load: Load, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANDATE_GRAPH_READING_SECONDS", "1")
+    write("good.cites", "see X")
+    report = load(store, [Source(write("slow.cites", "slow: yes\nsee Y").parent)])
+    assert "over 1 s (stage: " in whys(report)["slow.cites"]
+    assert said(store) == ["X"]
+
+
 def test_a_missing_path_and_an_empty_folder_are_refused(store: Store, load: Load, tmp_path: Path) -> None:
     (tmp_path / "hollow").mkdir()
     report = load(store, [Source(tmp_path / "nowhere.txt"), Source(tmp_path / "hollow")])
