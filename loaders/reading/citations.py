@@ -118,8 +118,9 @@ def _with_provision(laid: Laid, one: Cited) -> Iterator[Cited]:
     part = None
     paragraph = laid.at(one.start)
     if one.form != "self":
-        part = provisions.before(laid.text, one.start, laid.language, paragraph.start)
-        part = part or provisions.behind(laid.text, one.end, laid.language, paragraph.end)
+        inner = provisions.before(laid.text, one.start, laid.language, paragraph.start)
+        outer = provisions.behind(laid.text, one.end, laid.language, paragraph.end)
+        part = provisions.within(inner, outer) if inner else outer
     if part is None:
         yield one
         return

@@ -56,6 +56,11 @@ class Memory:
         self.section = [*self.section, *self.paragraph][-40:] if section == self._label else []
         self.paragraph, self.subjects, self._label = [], subjects, section
 
+    @property
+    def in_section(self) -> bool:
+        """Whether the paragraph stands under a heading: a header does not."""
+        return self._label is not None
+
     def type_of(self, key: str) -> str:
         """The type of a key as the register or this reading has it; "" for neither."""
         return shipped().types.get(key) or self.types.get(key, "")

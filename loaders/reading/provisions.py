@@ -109,6 +109,14 @@ def before(text: str, at: int, language: str, begin: int) -> Provision | None:
     return Provision(parts, first + match.start("units"), units[-1].end) if parts else None
 
 
+def within(inner: Provision, outer: Provision | None) -> Provision:
+    """The paragraphs before a citation that ends in a mere annex ("paragraph 4 of … (resolution 66/2, annex)"): the annex's."""
+    if outer is None or len(outer.parts) != 1 or not re.fullmatch(r"annex(?:-[IVX]+)?", outer.parts[0]):
+        return inner
+    parts = (part if part.startswith("annex") else f"{outer.parts[0]}-{part}" for part in inner.parts)
+    return Provision(tuple(parts), min(inner.start, outer.start), max(inner.end, outer.end))
+
+
 def _chain(text: str, at: int, limit: int, grammar: _Grammar) -> Iterator[_Unit]:
     """The units that belong together, in the order of the text."""
     unit = grammar.unit(text, at, limit)

@@ -100,6 +100,7 @@ def _fits(choice: dict[str, Any], start: int, text: str, memory: Memory, languag
         and ("often" not in choice or memory.counts[choice["often"]] >= _OFTEN)
         and ("near" not in choice or any(re.fullmatch(choice["near"], hit.key) for hit in memory.paragraph))
         and ("house" not in choice or memory.house in choice["house"])
+        and ("in_section" not in choice or memory.in_section)
         and ("after" not in choice or re.search(choice["after"], sentence) is not None)
         and ("unless_after" not in choice or re.search(choice["unless_after"], sentence) is None)
     )
@@ -181,6 +182,8 @@ def session(hit: Hit, text: str, memory: Memory, language: str) -> Hit | None:
     if ordinal(match["n"], language) is None:
         return None
     body = _convener(hit, text[start:end], memory, language)
+    if _sitting(body, match[0], language):
+        return None
     key = session_key(body, match["n"], match["kind"] or "", language)
     _remember(memory, key, body, (_plain(match["n"], language), match["kind"] or ""))
     memory.unit, memory.counted = match.groupdict().get("unit") or "", int(_plain(match["n"], language))
@@ -223,11 +226,13 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     if kind == known["universal"] or not bodies:
         named = memory.sessions.get((number, kind))
         far = match["unit"] != memory.unit or abs(int(number) - memory.counted) > _NEXT
-        if named or not memory.convened or far:
+        if named or not memory.convened or far or _sitting(memory.convened, match[0], language):
             return named
         key = session_key(memory.convened, match["n"], kind, language)
         memory.types[key] = "meeting"
         return key
+    if _sitting(bodies[-1], match[0], language):
+        return None
     key = session_key(bodies[-1], match["n"], kind, language)
     _remember(memory, key, bodies[-1], (number, kind))
     return key
@@ -244,11 +249,18 @@ def awaited(match: re.Match[str], body: Hit, text: str, memory: Memory, language
     rule = rules(language, "names")["sessions"]
     between = text[match.end() : body.start]
     none = re.fullmatch(rule["none"], body.key) or memory.type_of(body.key) in (*_NO_CONVENERS, "")
+    none = none or _sitting(body.key, match[0], language)
     if none or not _compiled(rule["to_body"]).fullmatch(between):
         return None
     key = session_key(body.key, match["n"], match["kind"] or "", language)
     _remember(memory, key, body.key, (_plain(match["n"], language), match["kind"] or ""))
     return Hit(key, match[0], *match.span(), told=True)
+
+
+def _sitting(body: str, said: str, language: str) -> bool:
+    """Whether the words number one sitting of a body that counts its sessions apart ("its 53rd plenary meeting")."""
+    known = rules(language, "names")["sessions"].get("sittings")
+    return bool(known and re.search(known["unit"], said) and re.fullmatch(known["of"], body))
 
 
 def session_key(body: str, number: str, kind: str, language: str) -> str:
