@@ -17,11 +17,10 @@ from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.options import Options, names
 from loaders.reading.presented import presented
-from loaders.reading.relations import joined
+from loaders.reading.relations import is_prose, joined
 from loaders.reading.scene import Scene, Token, expand
 from ontology.records import Literal, Statement
 
-_LONG = 6000
 _WORKING = ("agency", "programme_or_fund", "regional_commission", "financial_institution", "department")
 """Types of bodies that a paragraph about goals is about when it begins with one of them."""
 
@@ -33,7 +32,7 @@ def read(laid: Laid, context: Context) -> Finds:
     considered: list[Statement] = []
     out: list[Statement] = []
     for paragraph in laid.paragraphs:
-        if paragraph.end - paragraph.start > _LONG:
+        if not is_prose(laid, paragraph):
             continue
         view = cast.scene(paragraph)
         out += _dated(view, cast)

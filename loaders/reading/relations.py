@@ -19,11 +19,12 @@ from loaders.reading.language import blanks, rules
 from loaders.reading.qualification import Found, qualified, unreal, when, wording
 from loaders.reading.scene import Scene, expand
 from ontology import vocabulary
+from ontology.readings import Paragraph
 from ontology.records import Statement, qualifiers
 from ontology.symbols import Symbol
 
-_LONG = 6000
-"""Longest paragraph that is read for relations; what is longer is a table."""
+_LONG, _SENTENCE = 6000, 600
+"""Longest paragraph that is surely no table, and how long the sentences of a longer one may be on average."""
 
 
 class Titled(NamedTuple):
@@ -42,7 +43,7 @@ def read(laid: Laid, context: Context) -> Finds:
     out: list[Statement] = []
     lists = {s.evidence[0].paragraph for s in context.found.statements if s.predicate == "mandates"}
     for paragraph in laid.paragraphs:
-        if paragraph.end - paragraph.start > _LONG:
+        if not is_prose(laid, paragraph):
             continue
         view = cast.scene(paragraph)
         for found in _matches(view, cast) if paragraph.label not in lists else ():
@@ -52,6 +53,15 @@ def read(laid: Laid, context: Context) -> Finds:
         for title in _titles(view, cast):
             out += _of_title(title, cast)
     return Finds(statements=tuple(joined(_fullest(out))))
+
+
+def is_prose(laid: Laid, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is read for relations: it is short, or has so many sentences that it is no table."""
+    length = paragraph.end - paragraph.start
+    if length <= _LONG or paragraph.label.startswith(("table", "figure")):
+        return length <= _LONG
+    ends = expand(rules(laid.language, "relations")["sentence_end"], laid.language)
+    return length <= _SENTENCE * sum(1 for _ in ends.finditer(laid.text, paragraph.start, paragraph.end))
 
 
 def _matches(view: Scene, cast: Cast) -> Iterator[Found]:

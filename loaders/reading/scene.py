@@ -26,6 +26,7 @@ _OF_KIND = {
     "post": "O", "programme": "K", "sdg": "Q", "fund": "F", "population": "U",
 }  # fmt: skip
 _BLOCK, _FIRST = 256, 0xE000
+_UNITED = ("UN",)
 _IN_LINES = ("header", "summary", "cover-note")
 """Labels of paragraphs in which each line is a paragraph of its own."""
 _FOLDED = str.maketrans("，；：！？", ",;:!?")
@@ -128,7 +129,7 @@ Referring = Callable[[list["Token"]], Iterable["Token"]]
 def scene(laid: Laid, paragraph: Paragraph, context: Context, sort_of: Callable[[str], str], referring: Referring) -> Scene:
     """The scene of a paragraph, made of what the readers before found in it, of its dates, and of words that refer back."""
     things = _outermost(list(_named(context, paragraph, sort_of)))
-    named = list(_with_short_names(laid, _outermost([*things, *_dates(laid, paragraph, things)])))
+    named = list(_with_short_names(laid, _whole(laid, _outermost([*things, *_dates(laid, paragraph, things)]))))
     tokens = sorted([*named, *referring(named)], key=lambda token: token.start)
     text: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -212,6 +213,18 @@ def _outermost(tokens: list[Token]) -> list[Token]:
             out.append(token)
         elif token.end > out[-1].end and token.end - token.start > out[-1].end - out[-1].start:
             out[-1] = token
+    return out
+
+
+def _whole(laid: Laid, tokens: list[Token]) -> list[Token]:
+    """The things, without the United Nations where they only begin the name of one of their bodies."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        if before and before.keys == _UNITED and token.sort in "BGO" and laid.text[before.end : token.start] == " ":
+            out[-1] = replace(token, start=before.start)
+        else:
+            out.append(token)
     return out
 
 
