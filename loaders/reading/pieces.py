@@ -197,6 +197,8 @@ class _Cutter:
         return None
 
     def _numbered(self, i: int, line: Line, done: bool) -> Piece | None:
+        if self.zone == "table" and (len(line.cells) > 1 or table_zone.begins_row(self.lines[i : i + 3], self.column)):
+            return None  # a row that has a number
         found = self.numbering.take(line, done, self.zone)
         if found is None:
             return None

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from loaders.reading.language import pattern
 from loaders.text.lines import Line
 
+_NARROW = 0.75
+"""The label of a row takes less than so much of the page."""
 AHEAD = 60
 """So many lines behind a caption tell whether it is a table of numbers."""
 _ROW = re.compile(r"(?:^|\s)[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?\s+[-−–(（]?(?:\d[\d.,]*|[—–−-])%?[)）]?(?:[a-h*])?$")
 _CELLS = re.compile(r"(?:\d|\s[—–−-]|%)[)）]?[a-h*]?$")
 _NOTE = re.compile(r"(?:[a-z]|[(（][a-z][)）]|\*{1,3})\s+\S")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*)+")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*){2,}")
 
 
 def has_numbers(lines: Sequence[Line], language: str) -> bool:
@@ -22,6 +24,12 @@ def has_numbers(lines: Sequence[Line], language: str) -> bool:
     rows = sum(bool(_ROW.search(x.text)) for x in inside)
     years = sum(bool(_YEARS.fullmatch(x.text)) for x in inside)
     return rows - years > 1
+
+
+def begins_row(lines: Sequence[Line], column: int) -> bool:
+    """Whether the first of some lines ends in several numbers, or is narrow and one of those behind it does."""
+    narrow = lines[0].width < _NARROW * column
+    return any(_ROW.search(line.text) for line in (lines if narrow else lines[:1]))
 
 
 def ends_in_cell(line: Line) -> bool:
