@@ -75,6 +75,10 @@ class Cast:
         self.before += sorted(made.tokens.values(), key=lambda token: token.start)
         return made
 
+    def seen(self, paragraph: Paragraph) -> Scene:
+        """The scene of a paragraph that was read before, looked at once more."""
+        return self._scene(paragraph)
+
     def _scene(self, paragraph: Paragraph) -> Scene:
         """The scene, made once for all casts that know the same of what is named, what sections are about and what was before."""
         found, named = self.context.found, tuple(self.context.mentions_in(paragraph))

@@ -24,7 +24,16 @@ def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
             return found
         if back == 0 and not _goes_on(view.text[start:at], cast.laid.language):
             return []
-    return []
+    return _above(view, sorts, cast)
+
+
+def _above(view: Scene, sorts: str, cast: Cast) -> list[Token]:
+    """What the words are about that announce the list of which the paragraph is an item: ``83`` for ``83(a)``."""
+    parent = cast.laid.labelled(re.sub(r"\(\w+\)$", "", view.paragraph.label))
+    if parent is None or parent == view.paragraph:
+        return []
+    lead = cast.seen(parent)
+    return _topics(lead, *list(lead.sentences())[-1], sorts, cast) if lead.text.rstrip().endswith((":", "：")) else []
 
 
 def _goes_on(words: str, language: str) -> bool:

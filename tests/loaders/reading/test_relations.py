@@ -180,3 +180,10 @@ def test_what_was_done_before_the_time_of_a_plan_or_to_another_body_does_not_ful
         "2. 2016 年，环境署启动了全球泥炭地倡议。旱地报告已提交联合国环境大会。\n"
     )
     assert fulfilled(reading) == set()
+
+
+def test_an_item_of_a_list_is_about_what_the_words_that_announce_it_are_about(report: Write) -> None:
+    reading = report(
+        "一、 导言\n1. 环境署的安排如下：\n\n(a) 与粮农组织合作；\n\n(b) 支持《巴黎协定》的执行。\n\n2. 世卫组织开会。\n"
+    )
+    assert {("UNEP", "partners_with", "FAO"), ("UNEP", "supports", "PARIS-AGREEMENT")} <= said(reading)
