@@ -63,7 +63,8 @@ def _recommendations(context: Context) -> list[Recommendation]:
             continue
         place = said["addressed_to"].evidence[0]
         if place.start is not None and place.end is not None:
-            out.append(Recommendation(key, place.start, place.end, str(said["addressed_to"].object), str(said["requested_by"].object)))
+            addressee, source = (str(said[name].object) for name in ("addressed_to", "requested_by"))
+            out.append(Recommendation(key, place.start, place.end, addressee, source))
     return sorted(out, key=lambda one: (one.start, one.key))
 
 

@@ -6,6 +6,8 @@ both numbers.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from loaders.reading import amounts, table_grids, table_sums, tables
@@ -14,6 +16,7 @@ from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.owners import Owners
 from loaders.reading.table_columns import CHANGES, Column, Unit
+from loaders.reading.table_grounds import Grounds
 from loaders.reading.table_lines import Cell
 from loaders.reading.tables import Part, Row, Table
 from loaders.reading.tellings import Words
@@ -21,6 +24,8 @@ from ontology.measures import PARTS, units
 from ontology.readings import Paragraph, Remark
 from ontology.records import Figure
 
+_DUE = ("part", "total")
+"""Roles of columns whose numbers the text explains."""
 _ROWS = 2
 """A paragraph with more rows of cells is a table, though it has no caption."""
 
@@ -57,6 +62,7 @@ class _Tables:
         self._laid, self._context = laid, context
         self._rules: dict[str, Any] = rules(laid.language, "tables")
         self._owners = Owners(laid, context)
+        self._grounds = Grounds(laid, context)
 
     def figures(self, paragraph: Paragraph, table: Table) -> Iterator[Figure]:
         """A figure for each cell, in order of the rows."""
@@ -64,14 +70,19 @@ class _Tables:
         self._whole = table_sums.over_all(table)
         self._amiss = {(id(c.row), c.column): c.summed for c in table_sums.checks(table) if not c.holds}
         self._title_period = self._one_period(table.title)
+        above = paragraph.start
         for part in table.parts:
             heading = ""
             for at, row in enumerate(part.rows):
                 below = table_sums.headed(part, at)
                 heading = row.label if below or not row.number else heading
                 kind = "subtotal" if below else row.kind
+                mandate = self._grounds.of_row(paragraph, above, row.cells[0][1].start) if row.cells else None
                 for column, cell in row.cells:
-                    yield self._figure(table, part, row, column, cell, (whose, heading, kind), component)
+                    figure = self._figure(table, part, row, column, cell, (whose, heading, kind), component)
+                    due = self._grounds.of_change(Decimal(figure.value)) if column.role in _DUE else None
+                    yield replace(figure, because_of=due or mandate) if due or mandate else figure
+                    above = max(above, cell.end)
 
     def lists_posts(self, paragraph: Paragraph) -> bool:
         """Whether a table lists posts by grade in words: another reader's."""

@@ -232,3 +232,28 @@ def test_the_quote_of_a_cell_stands_where_it_says(report: Write) -> None:
     for table in (RESOURCES, DELIVERABLES, FUND):
         found = read(report, table)
         assert all(found.text[e.start : e.end] == e.quote for f in found.figures for e in f.evidence)
+
+
+def test_a_change_follows_from_the_instrument_to_which_the_text_says_that_it_is_due(report: Write) -> None:
+    reading = report(f"{HEAD}{RESOURCES}\n2. 资源增加 50 500 美元，是因为大会第 73/260 号决议新增的任务。\n")
+    due = [(f.value, dict(f.dimensions)["change"], f.because_of) for f in of_item(reading, "员额") if f.because_of]
+    assert due == [("50500", "new_and_expanded_mandates", "A/RES/73/260"), ("50500", "total", "A/RES/73/260")]
+
+
+def test_a_row_that_names_its_own_mandate_follows_from_it(report: Write) -> None:
+    organs = """表 4
+决策机关
+(千美元)
+2020 年
+批款数
+2021 年
+估计数
+湿地委员会
+委员会每年开会一次，审议湿地清单。
+授权：大会第 67/213 号决议
+8.5 9.0
+共计 8.5 9.0
+"""
+    reading = read(report, organs)
+    rows = {(dict(f.dimensions)["item"], f.because_of) for f in reading.figures if f.evidence[0].paragraph == "table 4"}
+    assert rows == {("湿地委员会", "A/RES/67/213"), ("共计", None)}
