@@ -24,6 +24,8 @@ _NEAR, _FAR, _LABEL = 12, 24, 60
 _ALONE = (("verb", "verb_before"), ("dated", "year_before"))
 """Numbers without a noun, with the rule for what has to stand before them."""
 
+_HUNDRED = 100
+
 Masks = tuple[tuple[int, int], ...]
 
 
@@ -94,13 +96,15 @@ class Amounts:
         return base * Decimal(self._rules["scales"][scale]) if scale else base
 
     def _said(self, word: str) -> str | None:
-        """The value of a numeral in words; of one with a hyphen that of its parts together."""
-        numerals = self._rules["numerals"]
-        parts = [numerals.get(part) for part in word.casefold().split("-")]
-        if all(parts):
-            return str(sum(int(part) for part in parts if part))
-        known = number(word)
-        return None if known is None else str(known)
+        """The value of a numeral in words; its parts are added up, a hundred multiplies what stands before it."""
+        parts = [self._rules["numerals"].get(part) for part in re.split(self._rules["numeral_parts"], word.casefold())]
+        if not all(parts):
+            known = number(word)
+            return None if known is None else str(known)
+        total = 0
+        for part in (int(part) for part in parts if part):
+            total = max(total, 1) * part if part == _HUNDRED else total + part
+        return str(total)
 
     # ------------------------------------------------------------------ patterns
     @cached_property
@@ -113,7 +117,8 @@ class Amounts:
         signs = "|".join(row["words"] for row in r["signs"]) or "(?!)"
         low_unit = f"{unit}|{r['low_classifiers']}"
         joined = f"(?(both)(?:{r['both_and']}|{r['range']})|(?:{r['range']}))"
-        low = f"(?:(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{low_unit})?\\s*{joined}\\s*(?:{signs})?\\s*)?"
+        low_number = f"(?!(?:{r['years']})\\b)(?P<low>{n})\\s*(?P<low_scale>{scale})?\\s*(?P<low_unit>{low_unit})?"
+        low = f"(?:{low_number}\\s*{joined}\\s*(?:{signs})?\\s*)?"
         per = f"(?P<per>{r['percent_before']})"
         return re.compile(
             f"(?P<both>{r['both']})?(?:(?P<sign>{signs})\\s*)?{r['apart']}{per}?{low}(?:{r['percent_before']})?(?P<n>{n}|(?(per)(?:{r['one']})|(?!)))\\s*(?P<more>{more})?\\s*(?P<scale>{scale})?"
@@ -131,6 +136,9 @@ class Amounts:
         for row in self._rules["multiples"]:
             for match in re.finditer(row["words"], text):
                 yield Amount(match.start(), match.end(), str(row["value"]), str(row["unit"]), in_words=True, changes=True)
+        for match in re.finditer(self._rules["ratio"], text):
+            part, of = (Decimal(self._said(match[name]) or match[name]) for name in ("part", "of"))
+            yield Amount(match.start(), match.end(), plain(round(100 * part / of, 2)), "%", in_words=True)
         for match in self._share.finditer(text):
             part, of = (Decimal(self._said(match[name] or "") or 1) for name in ("part", "of"))
             share = Decimal(50) if match["of"] is None else 100 * part / of
@@ -186,14 +194,21 @@ class Amounts:
             return True
         if match["classifier"] is not None and self._counts_nothing(text, match):
             return True
-        near = text[max(0, match.start() - _FAR) : match.start()]
-        if any(match.groupdict().get(name) is not None and not re.search(self._rules[rule], near) for name, rule in _ALONE):
+        if match["classifier"] is not None and "." in match["n"] and not match["scale"]:
+            return True  # what is counted is whole
+        if self._alone(text, match):
             return True
         if not in_words or match["unit"] or match["per"] or match["sign"]:
             return False
         before = text[max(0, match.start() - _NEAR) : match.start()]
         noun = text[match.start("classifier") :] if match["classifier"] is not None else behind
         return bool(re.search(self._rules["pointing"], before) or re.match(self._rules["phrases"], noun))
+
+    def _alone(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number has no noun, and what stands before it does not make it one of things either."""
+        near = text[max(0, match.start() - _FAR) : match.start()]
+        said = [rule for name, rule in _ALONE if match.groupdict().get(name) is not None]
+        return not (match["sign"] or match["scale"]) and any(not re.search(self._rules[rule], near) for rule in said)
 
     def _counts_nothing(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number before a noun is a year, or one of a row of ordinals."""

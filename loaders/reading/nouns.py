@@ -84,7 +84,8 @@ def printed(words: "Words", amount: Amount) -> str:
     if amount.noun or (not amount.classifier and words.rule["noun_last"]):
         return amount.noun
     rule = words.rule
-    behind = re.split(rule["noun_ends"], words.text[amount.noun_at : amount.noun_at + rule["noun_length"]])[0].strip()
+    behind = re.sub(rule["noun_grade"], "", words.text[amount.noun_at : amount.noun_at + rule["noun_length"]])
+    behind = re.split(rule["noun_ends"], behind)[0].strip()
     owner = re.match(rule["noun_owner"], behind)
     behind = re.sub(rule["noun_left"], "", owner[0] if owner else behind)
     return "" if re.search(rule["no_noun"], behind) else behind

@@ -87,8 +87,12 @@ class Words:
     @cached_property
     def _asides(self) -> tuple[list[tuple[int, int]], list[int], int]:
         """Brackets and comparisons, where they begin, and how long the longest is."""
-        found = sorted(m.span() for rule in ("brackets", "comparisons") for m in re.finditer(self.rule[rule], self.blank))
+        found = sorted([*self._comparisons, *(m.span() for m in re.finditer(self.rule["brackets"], self.blank))])
         return found, [start for start, _ in found], max((end - start for start, end in found), default=0)
+
+    @cached_property
+    def _comparisons(self) -> list[tuple[int, int]]:
+        return [m.span() for m in re.finditer(self.rule["comparisons"], self.blank)]
 
     def clear(self, start: int, end: int, amount: Amount) -> str:
         """The blanked words of a stretch without brackets and comparisons in which the number itself does not stand."""
@@ -129,11 +133,13 @@ class Words:
         """planned, requested … as the words of the sentence tell it; None where they tell nothing. ``granted``: whether it is
         something that is asked for and granted (money, posts, shares of them)."""
         behind = self._behind(amount)
-        if re.search(self.rule["aimed"], behind):
+        if re.search(self.rule["aimed"], behind.lstrip()[len(amount.noun) :]):
             return "target"
         if told := self._told_behind(behind, amount, granted=granted):
             return told
-        clauses = self.clauses(amount.start)
+        place = bisect_right(self._comparisons, (amount.start, len(self.text)))
+        compared = self._comparisons[place - 1] if place and amount.start < self._comparisons[place - 1][1] else None
+        clauses = [(compared[0], amount.start)] if compared else self.clauses(amount.start)
         for number, (start, end) in enumerate(clauses):
             if number and re.search(self.rule["clause_stops"], self.blank[end - 1 : clauses[number - 1][1]]):
                 break
@@ -141,7 +147,10 @@ class Words:
             said = self._without_beginning(said) if number == 0 else said
             if share := re.search(self.rule["share_of"], said) if amount.kind == "share" else None:
                 said = said[: share.start()]
-            if told := self._last(said, "status", amount, granted) or self._last(said, "weak_status", amount, granted):
+            told = self._last(said, ("status", "strong_status"), amount, granted)
+            if told in (None, "actual"):
+                told = self._last(said, ("weak_status", "noun_status"), amount, granted) or told
+            if told:
                 return told
         first = clauses[-1][0] if clauses else amount.start
         asked = not granted and re.search(self.rule["asked"], self.blank[first : amount.start])
@@ -152,9 +161,10 @@ class Words:
         match = re.search(self.rule["from_to"], said)
         return said[: match.start()] + "*" * len(match[0]) if match else said
 
-    def _last(self, text: str, rule: str, amount: Amount, granted: bool) -> str | None:
+    def _last(self, text: str, rules_of: tuple[str, str], amount: Amount, granted: bool) -> str | None:
         """What the word nearest to the end tells, the longer of two that end together."""
-        told = {name: words for name, words in self.rule[rule].items() if granted or name not in _ASKED_OF_COUNTS}
+        told = self.rule[rules_of[0]] | self.rule[rules_of[1]]
+        told = {name: words for name, words in told.items() if granted or name not in _ASKED_OF_COUNTS}
         if amount.kind != "money":
             told = {name: words for name, words in told.items() if name != "spent"}
         hits = [(m.end(), m.end() - m.start(), name) for name, words in told.items() for m in re.finditer(words, text)]
@@ -258,6 +268,8 @@ class Words:
         """The date with which the sentence begins."""
         place = bisect_right(self._ends, amount.start)
         start = self._ends[place - 1] if place else 0
+        apart = [m.end() for m in re.finditer(self.rule["apart_by"], self.blank[max(start, amount.start - _REACH) : amount.start])]
+        start = max(start, amount.start - _REACH) + apart[-1] if apart else start
         dates = self._dated(start, min(amount.start, start + _FAR), amount)
         return dates[0].edtf if dates and re.search(self.rule["topic_date"], self.text[start : dates[0].start]) else None
 

@@ -18,6 +18,8 @@ from loaders.reading.scene import Scene, Token, expand
 
 _BACK, _AHEAD, _SENTENCE = 120, 160, 600
 """So far before and behind a number its owner is looked for, and so far back in its sentence."""
+_COUNTED = ("MEMBER-STATES", "PARTIES")
+"""What is counted and has nothing itself."""
 _DECIDING = "IX"
 """Classes of things that decide on money and posts or tell of them, and do not have them."""
 
@@ -80,7 +82,7 @@ class Whose:
         """Somebody else whom the sentence names: in the nearest clause before the number, or behind it."""
         at = self._place(view, start)
         first, last = self._sentence(view, at)
-        for begin, end in [(at, last)] if behind else self._clauses(view, first, at):
+        for begin, end in [(at, last)] if behind else self._clauses(view, first, at)[: self._known["near_clauses"]]:
             for place, token in self._tokens(view, begin, end, at):
                 key = self._owner(token, view.text[place + 1 : place + _AHEAD], granted=granted)
                 if key and token.sort in self._known["acting"]:
@@ -152,6 +154,8 @@ class Whose:
         if kind == "post":
             key = self._of_post.get(token.key)
             return None if key is None or (granted and re.match(self._rules["deciders"], behind)) else key
+        if token.key in _COUNTED or (not near and re.match(self._known["modifies"], behind)):
+            return None
         if token.sort == "P" and kind != "country":
             return None
         if kind == "collective" and not near:
