@@ -13,7 +13,7 @@ from loaders.reading.document_symbols import spelled
 from loaders.reading.instruments import Cited, number_pattern
 from loaders.reading.laid import Laid
 from loaders.reading.language import pattern, rules
-from loaders.reading.organs import OrganSense
+from loaders.reading.organs import OrganSense, organs_of
 from loaders.reading.spans import Spans
 from ontology.readings import Remark
 from ontology.symbols import Symbol
@@ -55,6 +55,8 @@ def _cited(
 ) -> Cited | None:
     """The citation of a number whose group has these words, itself at that place."""
     number, part = numbered
+    if number.endswith("I") and not part and not organs_of(kind, number):  # section I of a decision, no letter
+        number, part = number[:-1], "I"
     resolved = sense.resolve(kind, number, *words, like)
     if resolved is None:
         return None
