@@ -182,9 +182,14 @@ def _topic(found: Found, language: str) -> str | None:
 
 
 def _dated_apart(found: Found, language: str) -> str | None:
-    """The date right before or behind the words that say it, where the language sets it there."""
+    """The date that the language sets with what is done: at the beginning of its clause or sentence, behind it, right before it."""
     text, (start, end) = found.view.text, found.match.span()
-    rule = rules(language, "relations")
-    before = expand(f"(?:{rule['dated_before']})$", language).search(text[found.sentence[0] : start])
-    match = before or expand(rule["dated_behind"], language).match(text, end)
+    rule, lead = rules(language, "relations"), found.view.text[found.sentence[0] : start]
+    places = (
+        expand(f"(?:{rule['dated_before']})$", language).search(lead),
+        expand("(?!)" if found.rule.row.get("told") else rule.get("dated_first", "(?!)"), language).match(lead),
+        expand(rule["dated_behind"], language).match(text, end),
+        expand(f"(?:{rule.get('dated_near', '(?!)')})$", language).search(lead),
+    )
+    match = next((place for place in places if place), None)
     return found.view.tokens[match["d"]].key if match else None
