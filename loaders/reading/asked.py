@@ -32,7 +32,8 @@ _DETAILS = (
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One thing asked. ``start``, ``end``: its words in the stored text; ``said``: qualifiers; ``goes_to``: who gets the report;
-    ``node``: the paragraph of another document that asks it, else None; ``when``: EDTF or None; ``status``: empty for a fact."""
+    ``node``: the paragraph of another document that asks it, else None; ``when``: EDTF or None; ``status``: empty for a fact;
+    ``others``: further instruments that ask the same."""
 
     source: str
     addressee: str
@@ -44,20 +45,22 @@ class Asked:
     node: str | None = None
     when: str | None = None
     status: str = ""
+    others: tuple[str, ...] = ()
 
 
 def things(view: Scene, asking: Asking, askers: Askers) -> Iterator[Asked]:
     """The things that an asking asks, each of each of those it names; none where nobody is known to ask."""
     match, own = asking.match, askers.cast.context.document
-    source = askers.asker(view, asking)
-    if source is None:
+    sources = askers.sources(view, asking)
+    if not sources:
         return
+    source, *others = sources
     cuts = [match.start(), *_further(view, match.end(), asking.stop), asking.stop]
     for body in asked_of(view, match):
         if body != source:
             for span in pairwise(cuts):
-                when = None if source == own else _when(view, match.start())
-                yield replace(_thing(view, span, source, body, asking), when=when, status=asking.way.status)
+                when = None if source.startswith(own) else _when(view, match.start())
+                yield replace(_thing(view, span, source, body, asking), when=when, status=asking.way.status, others=tuple(others))
 
 
 def asked_of(view: Scene, match: re.Match[str]) -> list[str]:
@@ -151,4 +154,5 @@ def _details(view: Scene, span: tuple[int, int]) -> tuple[dict[str, str | list[s
 
 def _spot(match: re.Match[str], group: str) -> tuple[int, int]:
     """Where the group stands, or that which says the same in another way (``t2`` for ``t``)."""
-    return match.span(f"{group}2") if match.groupdict().get(f"{group}2") else match.span(group)
+    said = match.groupdict()
+    return match.span(next((name for name in (group, f"{group}2", f"{group}3") if said.get(name)), group))

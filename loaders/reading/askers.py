@@ -23,6 +23,8 @@ class Askers:
     cast: Cast
     acting: list[Speaker] = field(default_factory=list)
     before: str | None = None
+    asked: list[tuple[int, int]] = field(default_factory=list)
+    """Where those stand who are asked in this sentence."""
     _section: str | None = None
 
     def hear(self, view: Scene, start: int, end: int, found: list[Asking]) -> None:
@@ -31,34 +33,50 @@ class Askers:
             self.before, self._section = None, view.paragraph.section
         elif self.acting:
             self.before = self.acting[0].key
-        asked = [asking.match.span("to") for asking in found]
-        acting = sorted(_speaking(view, start, end, self.cast), key=lambda one: one.at)
-        self.acting = [one for one in acting if not any(first <= one.at < last for first, last in asked)]
+        self.asked = [asking.match.span("to") for asking in found]
+        acting = sorted(_speakers(view, start, end, self.cast), key=lambda one: one.at)
+        self.acting = [one for one in acting if not self._is_asked(one.at)]
 
-    def asker(self, view: Scene, asking: Asking) -> str | None:
-        """Who asks: the document, where it does; whom the way of asking names; else who speaks in the sentence. None where nobody
-        is known, or where the form of the verb shows that who speaks does not ask here."""
+    def _is_asked(self, at: int) -> bool:
+        return any(first <= at < last for first, last in self.asked)
+
+    def sources(self, view: Scene, asking: Asking) -> list[str]:
+        """Who asks: the document, where it does; whom the way of asking names; else who speaks in the sentence. Several where two
+        instruments ask the same; none where nobody is known, or where the form of the verb shows that who speaks does not ask
+        here."""
         cast = self.cast
-        own = cast.draft(view.paragraph) or cast.context.document
         if asking.way.by == "document":
-            return own
+            return [self._own(view)]
         groups = asking.match.groupdict()
         if named := groups.get("s") or groups.get("s2"):
             key = view.tokens[named].key
-            return key if asking.way.status else cast.speaking(key.partition("#")[0])
+            return [key if asking.way.status else cast.speaking(key.partition("#")[0])]
         if cited := rule("cited", view.language).search(view.text, 0, asking.match.start()):
-            return view.tokens_in(*cited.span(), "I")[-1][1].key.partition("#")[0]
+            return [view.tokens_in(*cited.span(), "I")[-1][1].key.partition("#")[0]]
         speaker = speaker_at(self.acting, asking.match.start())
-        if subject := _subject(view, asking):
-            return speaker.key if speaker and speaker.body == subject else cast.speaking(subject)
-        if self.before and rule("pronoun", view.language).search(view.text, 0, asking.match.start()):
-            return self.before
-        if speaker is None or (speaker.key == own and _told_elsewhere(view, asking.match)):
-            return None
-        return speaker.key
+        if subjects := self._subjects(view, asking):
+            return [speaker.key if speaker and speaker.body == one else cast.speaking(one) for one in subjects]
+        return self._speaking(view, asking, speaker)
+
+    def _subjects(self, view: Scene, asking: Asking) -> list[str]:
+        """The things named right before the verb as its subject: several instruments, or one thing."""
+        before = rule("subject", view.language).search(view.text, 0, asking.match.start())
+        named = view.tokens_in(*before.span("s"), "IMBGO") if before else []
+        return list(dict.fromkeys(token.key.partition("#")[0] for at, token in named if not self._is_asked(at)))
+
+    def _own(self, view: Scene) -> str:
+        return self.cast.draft(view.paragraph) or self.cast.context.document
+
+    def _speaking(self, view: Scene, asking: Asking, speaker: Speaker | None) -> list[str]:
+        at = asking.match.start()
+        if self.before and rule("pronoun", view.language).search(view.text, 0, at):
+            return [self.before]
+        if speaker is None or (speaker.key == self._own(view) and _told_elsewhere(view, asking.match)):
+            return []
+        return [_told_in(view, at) or speaker.key]
 
 
-def _speaking(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]:
+def _speakers(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Speaker]:
     """Those of ``speakers``; a draft and an instrument without a known symbol speak like an instrument, wherever no other does."""
     own = cast.draft(view.paragraph) or _unknown_instrument(view, cast)
     if own is None:
@@ -77,12 +95,11 @@ def _unknown_instrument(view: Scene, cast: Cast) -> str | None:
     return cast.context.document if re.match(_OPERATIVE, view.paragraph.label) else None
 
 
-def _subject(view: Scene, asking: Asking) -> str | None:
-    """The thing named right before the verb as its subject; none where it is asked itself in the same breath."""
-    before = rule("subject", view.language).search(view.text, 0, asking.match.start())
-    if before is None or before["s"] not in view.tokens:
-        return None
-    return view.tokens[before["s"]].key.partition("#")[0]
+def _told_in(view: Scene, at: int) -> str | None:
+    """The instrument in brackets at the end of the sentence in which something is told to have been asked."""
+    end = next(last for first, last in view.sentences() if first <= at < last)
+    found = rule("source_behind", view.language).search(view.text, at, end)
+    return view.tokens[found["s"]].key.partition("#")[0] if found else None
 
 
 def _told_elsewhere(view: Scene, match: re.Match[str]) -> bool:

@@ -162,6 +162,8 @@ def _of_one(one: Asked, base: str, number: int, cast: Cast) -> Iterator[Statemen
         (node, "requested_by", one.source, ()),
         (node, "addressed_to", one.addressee, claim),
     ]
+    for other in one.others:
+        said += [(other, one.predicate, one.addressee, plain), (node, "requested_by", other, ())]
     if one.node:
         said.append((one.addressee, "reviewed_by", one.source, ()))
     said += [(node, "reports_go_to", body, ()) for body in one.goes_to if cast.kind_of(body) in _RECEIVERS]
