@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loaders.base import Loader, Source, SourceError
 from loaders.formats.printed import printed
+from loaders.reading import furniture, language
 
 _LOADERS = (
     ("loaders.bodies.loader", "Bodies"),
@@ -19,6 +20,8 @@ _LOADERS = (
 )
 """Module and class of each loader, in the order in which they are asked."""
 
+_SHOWN = 5
+"""How many symbols of a text that is not read are named."""
 _SHIPPED = ("bodies", "governance")
 """Registers that ship with the project, by folder: each has a ``source.yaml``."""
 
@@ -39,12 +42,25 @@ def pick(source: Source, name: str | None = None) -> Loader:
         return found
     found = next((loader for loader in loaders() if loader.recognises(source)), None)
     if found is None:
-        printed(source)  # an empty, broken, encrypted or wrongly encoded file says so itself
+        document = printed(source)  # an empty, broken, encrypted or wrongly encoded file says so itself
+        if told := language.unread_name(document.language) or language.unread(document.text):
+            raise SourceError(_not_read(source, document.text, told))
         raise SourceError(
             f"{source.path}: of no known kind; expected a file for one of the loaders {known}. "
             "Name one with --loader, or see CONTRIBUTING.md for adding a format"
         )
     return found
+
+
+def _not_read(source: Source, text: str, told: str) -> str:
+    """What is said of a text in a language that has no rules."""
+    named = list(dict.fromkeys(furniture.symbols(text)))
+    symbols = f"; it names {', '.join(named[:_SHOWN])}{' …' if len(named) > _SHOWN else ''}" if named else ""
+    read = ", ".join(language.known())
+    return (
+        f"{source.path}: a text in {told}, for which there are no rules of reading yet, so nothing of it is read{symbols}. "
+        f"Expected one in {read}: give that version of the document, or add the language (CONTRIBUTING.md)"
+    )
 
 
 def shipped() -> tuple[Source, ...]:

@@ -54,7 +54,7 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What the loader could not place, or an oddity of the source: for the report, never dropped in silence.
-    ``kind``: unplaced, misprint, made_up_key, ignored. ``paragraph``: where, or None."""
+    ``kind``: unplaced, misprint, contradicted, made_up_key, ignored. ``paragraph``: where, or None."""
 
     kind: str
     message: str

@@ -8,7 +8,7 @@ from graph_service.ask.scope import Scope, scope
 from graph_service.graph.name_index import NAME, Spelling
 from graph_service.graph.snapshot import Snapshot
 
-FITS = ("exact key", "exact name", "beginning", "inside")
+FITS = ("exact key", "exact name", "beginning", "inside", "all words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class SearchResult:
 def search(
     snapshot: Snapshot, text: str, types: Iterable[str] = (), language: str | None = None, limit: int = 20, offset: int = 0
 ) -> SearchResult:
-    """What contains the text in a key, symbol, name or title (NFKC, case folded): exact key, exact name, beginning, inside; then
-    by key. ``types``: names of the code list. ``language``: names in that language only; keys and symbols count always."""
+    """What contains the text, or all its words as beginnings of words, in a key, symbol, name or title (NFKC, case folded): exact
+    key, exact name, beginning, inside, all words in any order; then by key. ``types``: names of the code list. ``language``: names
+    in that language only; keys and symbols count always."""
     wanted = terms.types(types)
     best: dict[str, tuple[int, Spelling]] = {}
     for fit, spelling in snapshot.name_index.find(text):

@@ -108,6 +108,8 @@ def extract(file: Path, symbol: str | None, loader: str | None, text_out: Path |
     for reading in readings:
         for line in extraction.lines(reading):
             sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+        for remark in (one for one in reading.remarks if one.kind == "contradicted"):
+            click.echo(f"{file}: {remark.message}", err=True)
         if explain:
             for told in extraction.explained(reading):
                 click.echo(told, err=True)

@@ -1,13 +1,14 @@
 """Finding by name, symbol or title: one text of all spellings, searched as a whole (DESIGN section 6: search in the snapshot)."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph_service.graph.spelling import normal
+from graph_service.graph.spelling import LETTER, normal
 
 KEY, SYMBOL, NAME = range(3)
-EXACT_KEY, EXACT_NAME, BEGINNING, INSIDE = range(4)
+EXACT_KEY, EXACT_NAME, BEGINNING, INSIDE, WORDS = range(5)
 """How well a spelling fits, best first."""
 
 
@@ -31,15 +32,25 @@ class NameIndex:
     begins: tuple[int, ...]
 
     def find(self, wanted: str) -> Iterator[tuple[int, Spelling]]:
-        """(how well, spelling) of every spelling that contains what was typed, in any order."""
+        """(how well, spelling) of every spelling that contains what was typed, or all its words, in any order."""
         query = normal(wanted)
-        at = self.text.find(query) if query else -1
-        while at >= 0:
-            place = bisect_right(self.begins, at) - 1
+        for place, at, end in self._holding(query):
+            begins = at == self.begins[place]
+            yield self._fit(self.spellings[place], begins, begins and at + len(query) == end), self.spellings[place]
+        words = sorted(set(query.split()), key=len, reverse=True)
+        patterns = [re.compile(f"(?<!{LETTER}){re.escape(word)}") for word in words]
+        for place, _, end in self._holding(words[0]) if len(words) > 1 else ():
             begin = self.begins[place]
+            if query not in self.text[begin:end] and all(pattern.search(self.text, begin, end) for pattern in patterns):
+                yield WORDS, self.spellings[place]
+
+    def _holding(self, wanted: str) -> Iterator[tuple[int, int, int]]:
+        """(which spelling, where in the text, where the spelling ends) of each one that contains a normal form."""
+        at = self.text.find(wanted) if wanted else -1
+        while at >= 0:
             end = self.text.index("\n", at)
-            yield self._fit(self.spellings[place], at == begin, at == begin and at + len(query) == end), self.spellings[place]
-            at = self.text.find(query, end)
+            yield bisect_right(self.begins, at) - 1, at, end
+            at = self.text.find(wanted, end)
 
     @staticmethod
     def _fit(spelling: Spelling, begins: bool, whole: bool) -> int:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-_WORD = r"[0-9a-z\u00c0-\u2e7f]"
-_BLANKS = re.compile(rf"(?<!{_WORD}) | (?!{_WORD})")
+LETTER = r"[0-9a-z\u00c0-\u2e7f]"
+"""What a word is made of, in a normal form; Han characters make none."""
+_BLANKS = re.compile(rf"(?<!{LETTER}) | (?!{LETTER})")
 
 
 def normal(text: str) -> str:

@@ -84,6 +84,7 @@ class _Given:
     files: list[File] = field(default_factory=list)
     doubles: set[File] = field(default_factory=set)
     names: dict[Name, list[File]] = field(default_factory=lambda: defaultdict(list))
+    documents: dict[File, set[str]] = field(default_factory=dict)
 
     def read(self, sources: Iterable[Source]) -> None:
         """Read and check all files into the spool."""
@@ -130,6 +131,7 @@ class _Given:
             raise TwoFilesForOneReading("gives one document in one language twice; expected each once")
         pickle.dump([(reading, self._checked(reading)) for reading in readings], self.spool)
         self.files.append(file)
+        self.documents[file] = {reading.document for reading in readings}
         for name in names:
             self.names[name].append(file)
 
@@ -179,6 +181,10 @@ class _Writing:
         self.report.dry_run = dry_run
         self.report.files = len(given.files) - len(given.doubles)
         self.latest: dict[Name, StoredReading] = {_name(r): r for r in store.readings()} if store else {}
+        self.of_bytes: dict[str, set[str]] = defaultdict(set)
+        for held in self.latest.values():
+            if held.known_to is None:
+                self.of_bytes[held.source_hash].add(held.document)
 
     def write(self) -> LoadReport:
         if self.dry_run or self.store is None:
@@ -242,6 +248,9 @@ class _Writing:
             remarks=reading.remarks,
         )
         self.report.add(line, reading)
+        others = self.of_bytes[reading.source_hash] - self.given.documents[file] - {reading.document, *reading.aliases}
+        self.report.same_bytes += [(reading.document, other) for other in sorted(others)]
+        self.of_bytes[reading.source_hash].add(reading.document)
 
     def _outcome(self, reading: Reading, change: Change | None) -> str:
         before = self.latest.get(reading.name)

@@ -13,7 +13,7 @@ from ontology.records import Literal
 MADE_UP = "NEW/"
 _LISTED = 20
 """How many lines of a kind the text shows; ``as_dict`` has all."""
-_TOLD = ("unplaced", "misprint")
+_TOLD = ("contradicted", "unplaced", "misprint")
 """Kinds of remarks that a person may have to do something about."""
 
 
@@ -64,7 +64,7 @@ class LoadReport:
     """What a load did. ``skipped``: files of a folder that no loader reads; ``refused``: what should have been taken and was not.
 
     ``made_up_keys``: key → what is known of it (type and name). ``renamed``: (old key, new key) of documents whose symbol became
-    known.
+    known. ``same_bytes``: (document, another one) that the record has from the very same bytes.
     """
 
     dry_run: bool = False
@@ -75,6 +75,7 @@ class LoadReport:
     skipped: list[Refusal] = field(default_factory=list)
     made_up_keys: dict[str, str] = field(default_factory=dict)
     renamed: list[tuple[str, str]] = field(default_factory=list)
+    same_bytes: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -113,7 +114,7 @@ class LoadReport:
 
     @property
     def remarks(self) -> dict[str, int]:
-        """What loaders remarked, counted by kind (unplaced, misprint, made_up_key, ignored)."""
+        """What loaders remarked, counted by kind (``Remark.kind``)."""
         return dict(sorted(Counter(remark.kind for line in self.lines for remark in line.remarks).items()))
 
     @property
@@ -125,7 +126,8 @@ class LoadReport:
         return sum(line.outcome == outcome for line in self.lines)
 
     def _to_look_at(self) -> list[str]:
-        told = ((line.document, remark) for line in self.lines for remark in line.remarks if remark.kind in _TOLD)
+        told = [(line.document, remark) for line in self.lines for remark in line.remarks if remark.kind in _TOLD]
+        told.sort(key=lambda one: one[1].kind != _TOLD[0])  # what contradicts comes first, for a few are shown
         return [f"{remark.kind}: {document}, {_place(remark)}: {remark.message}" for document, remark in told]
 
     def add(self, line: ReadingLine, reading: Reading) -> None:
@@ -147,6 +149,7 @@ class LoadReport:
             "skipped": [{"path": r.path, "why": r.why} for r in self.skipped],
             "made_up_keys": dict(sorted(self.made_up_keys.items())),
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
+            "same_bytes": [{"document": one, "other": other} for one, other in self.same_bytes],
             "lines": [line.as_dict() for line in self.lines],
         }
 
@@ -165,6 +168,7 @@ class LoadReport:
             yield "went on with a load that was broken off"
         yield from _listing("", [str(line) for line in self.lines])
         yield from _listing("documents under a better key", [f"{old} is now {new}" for old, new in self.renamed])
+        yield from _listing("the same file under two symbols", [f"{one} and {other}" for one, other in self.same_bytes])
         yield from _listing("keys made up, which no register knows", [f"{k}: {v}" for k, v in sorted(self.made_up_keys.items())])
         if self.remarks:
             yield "remarks of the loaders: " + ", ".join(f"{count} {kind}" for kind, count in self.remarks.items())

@@ -8,7 +8,7 @@ from loaders.base import Source
 from loaders.reading import citations, document_symbols, furniture, masthead
 from loaders.reading.laid import LONGEST, Context, Laid
 from loaders.reading.language import pattern, rules
-from loaders.reading.origin import FIRST_LINES, document_key
+from loaders.reading.origin import FIRST_LINES, contradicted, document_key
 from ontology.readings import Remark, Section
 
 
@@ -55,6 +55,7 @@ def identify(laid: Laid, source: Source, loader: str, version: str) -> Context:
     if not laid.symbols and "symbol" in laid.facts:  # of the format or the file's name, where the words print none
         laid = replace(laid, symbols=(document_symbols.spelled(laid.facts["symbol"]),))
     key, aliases = document_key(laid, source)
+    laid = replace(laid, remarks=(*laid.remarks, *contradicted(laid, source, key)))
     return Context(laid, key, loader, version, aliases, facts, _plan(laid))
 
 

@@ -22,18 +22,47 @@ def known() -> tuple[str, ...]:
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, compiled where the platform has it: eight times as fast."""
+_BEGINNING = 20_000
+"""So many characters tell the language."""
+_SCRIPT, _WORDS = 0.5, 0.12
+"""How much of the letters, or of the words, those take at the least by which a language that is not read is told."""
 LEAST = 0.05
 """How much of a text the common words of its language take at the least."""
 
 
 def detect(text: str) -> str | None:
     """The language of a text: told by its script, else by the share of its commonest words; None where no rules stand for it."""
-    beginning = text[:20000]
+    beginning = text[:_BEGINNING]
     letters = re.findall(r"[^\W\d_]", beginning)
     words = [word.casefold() for word in re.findall(r"[^\W\d_]+", beginning)]
     shares = {language: _share(language, letters, words) for language in known()}
     best = max(shares, key=lambda language: shares[language], default=None)
     return best if best is not None and shares[best] > 0 else None
+
+
+def unread(text: str) -> str | None:
+    """The name of the language that a text is in, where it is one that is told and has no rules; else None."""
+    beginning = text[:_BEGINNING]
+    letters = re.findall(r"[^\W\d_]", beginning)
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", beginning)]
+    for rule in _unread().values():
+        of = [re.match(rule["letters"], letter) for letter in letters] if "letters" in rule else [w in rule["words"] for w in words]
+        if sum(map(bool, of)) > (_SCRIPT if "letters" in rule else _WORDS) * max(1, len(of)):
+            return str(rule["name"])
+    return None
+
+
+def unread_name(code: str | None) -> str | None:
+    """The name of such a language by its code; None for another."""
+    rule = _unread().get(code or "")
+    return str(rule["name"]) if rule else None
+
+
+@cache
+def _unread() -> dict[str, dict[str, Any]]:
+    text = files("loaders.reading").joinpath("unread.yaml").read_text(encoding="utf-8")
+    listed: dict[str, dict[str, Any]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  # either is a safe loader
+    return {code: rule for code, rule in listed.items() if code not in known()}
 
 
 def _share(language: str, letters: list[str], words: list[str]) -> float:

@@ -10,6 +10,7 @@ from loaders.reading.laid import Laid
 from loaders.reading.language import rules
 from ontology.errors import BadKey
 from ontology.identifiers import document_key as document_key_of
+from ontology.readings import Remark
 
 FIRST_LINES = 400
 """Code points of the beginning in which a document's own symbol can stand."""
@@ -24,6 +25,22 @@ def document_key(laid: Laid, source: Source) -> tuple[str, tuple[str, ...]]:
     made = f"DOC/{source.sha256[:12]}"
     key = _given(source) or _listed(source) or printed(laid) or _by_series(laid) or made
     return key, tuple(sorted({*halves(key), made} - {key}))
+
+
+def contradicted(laid: Laid, source: Source, key: str) -> tuple[Remark, ...]:
+    """A remark where the symbol that was given (``--symbol``, ``symbols.csv``) is not the one that the document prints."""
+    said = printed(laid)
+    if said is None or not (_given(source) or _listed(source)) or _same(said, key):
+        return ()
+    how = "--symbol" if source.symbol is not None else "symbols.csv"
+    message = f"{how} says {key}, the document itself prints {said}: it is kept as {key}; if that is a slip, load it without"
+    return (Remark("contradicted", message, "header"),)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two symbols are one, but for blanks and capitals, or one of them is a half of the other."""
+    a, b = ({re.sub(r"\s", "", part).casefold() for part in (key, *halves(key))} for key in (one, other))
+    return not a.isdisjoint(b)
 
 
 def _given(source: Source) -> str | None:

@@ -11,7 +11,7 @@ from loaders.reading.instruments import organs_in
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.organs import called, organs_of
-from loaders.reading.origin import document_key
+from loaders.reading.origin import contradicted, document_key
 from loaders.reading.provisions import behind
 from loaders.resolution.blocks import rule
 from loaders.resolution.stored import Structured
@@ -159,7 +159,7 @@ def identify(structured: Structured, source: Source, loader: str, version: str) 
     facts = {"date": day} if (day := _adopted_on(head)) else {}
     if head.title:
         facts["title"] = head.words(head.title)
-    remarks = laid.remarks
+    remarks = (*laid.remarks, *contradicted(laid, source, key))
     if own is None:
         remarks += (Remark("made_up_key", f"no symbol in the header: the key is {key}; give it with --symbol", "header"),)
     return Context(replace(laid, remarks=remarks), key, loader, version, aliases, facts)

@@ -59,3 +59,26 @@ def test_a_file_that_is_no_source_is_refused_with_the_reason(tmp_path: Path, con
 
 def test_names_of_loaders_are_unique() -> None:
     assert len({loader.name for loader in loaders()}) == len(loaders())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("A/RES/70/1\nقرار الجمعية العامة\n1. تقرر الجمعية العامة أن تعمل الدول معا.\n", "Arabic"),
+        ("A/RES/70/1\nГенеральная Ассамблея\n1. Просит представить доклад.\n", "Russian"),
+        ("A/RES/70/1\n1. La Asamblea pide a los Estados que se unan por el bien de las personas y del planeta.\n", "Spanish"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_language_without_rules_is_named_with_what_to_do(tmp_path: Path, words: str, told: str, encoding: str) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(f"\u200f{words}", encoding=encoding)
+    with pytest.raises(SourceError, match=f"a text in {told}, .*it names A/RES/70/1.* Expected one in en, fr, zh"):
+        pick(Source(path))
+
+
+def test_a_text_in_two_encodings_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_bytes("A/74/1\n1. 大会决定如此。\n".encode() + "2. 理事会也决定如此。\n".encode("gb18030"))
+    with pytest.raises(SourceError, match="not UTF-8"):
+        pick(Source(path))

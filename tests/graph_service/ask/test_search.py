@@ -48,6 +48,20 @@ def test_hits_come_exact_key_exact_name_beginning_inside_then_by_key() -> None:
     ]
 
 
+def test_all_words_are_found_in_any_order_behind_what_has_them_as_they_were_typed() -> None:
+    shot = snapshot_of(
+        [
+            say("DUST", "name", "sand and dust storms", language="en"),
+            say("SAND", "name", "Coalition on Sand Dust", language="en"),
+            say("THOUSAND", "name", "a thousand grains of dust", language="en"),
+            say("LAND", "name", "土地和沙尘", language="zh"),
+        ]
+    )
+    assert [(hit.key, hit.fit) for hit in search(shot, "sand dust").hits] == [("SAND", "inside"), ("DUST", "all words")]
+    assert _keys(shot, "Storms sand") == ["DUST"]
+    assert _keys(shot, "土地 沙尘") == []
+
+
 def test_the_same_number_finds_every_organ_s_instrument() -> None:
     shot = snapshot_of([say("UNEP/EA.3/Res.11", "cites", "UNEP/GC/DEC/3/11")])
     assert _keys(shot, "3/11") == ["UNEP/EA.3/Res.11", "UNEP/GC/DEC/3/11"]

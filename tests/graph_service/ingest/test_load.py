@@ -98,6 +98,18 @@ def test_a_bad_file_is_refused_with_its_reason_and_the_others_go_on(
     assert said(store) == ["X"]
 
 
+def test_the_same_bytes_under_two_symbols_are_told(store: Store, load: Load, write: Write) -> None:
+    load(store, [Source(write("a.cites", "see X"), "A/74/1")])
+    report = load(store, [Source(write("b.cites", "see X"), "A/74/2")])
+    assert report.same_bytes == [("A/74/2", "A/74/1")]
+    assert "the same file under two symbols (1):\n  A/74/2 and A/74/1" in report.text()
+
+
+def test_two_documents_in_one_file_are_no_document_under_two_symbols(store: Store, load: Load, write: Write) -> None:
+    path = write("two.cites", "document: A/74/1\nsee X\n---\ndocument: A/74/2\nsee Y")
+    assert load(store, [Source(path)]).same_bytes == load(store, [Source(path)]).same_bytes == []
+
+
 def test_a_file_that_takes_too_long_is_refused_and_the_others_go_on(
     store: Store, load: Load, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,3 +62,12 @@ def test_a_document_of_no_symbol_is_keyed_by_its_bytes(report: Write, tmp_path: 
 
 def test_the_made_up_key_stays_as_an_alias(reading: Reading) -> None:
     assert [alias for alias in reading.aliases if alias.startswith("DOC/")]
+
+
+def test_a_symbol_given_against_the_one_that_is_printed_is_told(tmp_path: Path) -> None:
+    told = [r.message for r in read(SAMPLE, "A/74/99").remarks if r.kind == "contradicted"]
+    own = read(SAMPLE).document
+    assert told == [
+        f"--symbol says A/74/99, the document itself prints {own}: it is kept as A/74/99; if that is a slip, load it without"
+    ]
+    assert not [r for r in read(SAMPLE, own).remarks if r.kind == "contradicted"]
