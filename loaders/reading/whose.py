@@ -82,6 +82,8 @@ class Whose:
         """Somebody else whom the sentence names: in the nearest clause before the number, or behind it."""
         at = self._place(view, start)
         first, last = self._sentence(view, at)
+        rest = re.search(self._known["clauses"], view.text[at:last])
+        last = at + rest.start() if rest else last
         for begin, end in [(at, last)] if behind else self._clauses(view, first, at)[: self._known["near_clauses"]]:
             for place, token in self._tokens(view, begin, end, at):
                 key = self._owner(token, view.text[place + 1 : place + _AHEAD], granted=granted)
