@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,10 @@ IN_PARTS = (
     "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
 )
 """What empties a database of any size: a thing of which much is said has more relationships than one transaction can take away."""
+SOON = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
+"""For servers that live for minutes: what the JVM's second compiler gains it takes longer to compile."""
+PLANNED_ONCE = ("dbms.cypher.min_replan_interval=1h",)
+"""A record that is emptied and filled all the time has other statistics every ten seconds, for which all would be planned anew."""
 MEANS = Path(__file__).parent.parent / "docker/neo4j/server.py"
 
 
@@ -28,7 +32,7 @@ class Neo4jServer:
     port: int
     user: str = "neo4j"
     password: str = "of-the-tests-only"
-    settings: tuple[str, ...] = field(default=())
+    settings: tuple[str, ...] = PLANNED_ONCE
 
     @property
     def url(self) -> str:
@@ -51,18 +55,28 @@ class Neo4jServer:
         """End it as a crash would."""
         self._do("kill")
 
+    def restart(self, *settings: str) -> None:
+        """Start it anew, as fast as can be, with further lines of neo4j.conf."""
+        self.kill()
+        self.start(*settings)
+
     def empty(self) -> None:
-        """Take all nodes, constraints and indexes away."""
+        """Take all nodes away; constraints and indexes stay, because to make them takes long."""
         with GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver, driver.session() as session:
             for cypher in IN_PARTS:
                 session.run(cypher).consume()
+
+    def bare(self) -> None:
+        """Take all nodes, constraints and indexes away."""
+        self.empty()
+        with GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver:
             for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
                 driver.execute_query("DROP CONSTRAINT $name", name=name[0])
             for name in driver.execute_query("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").records:
                 driver.execute_query("DROP INDEX $name", name=name[0])
 
     def _do(self, verb: str, *arguments: str) -> None:
-        environment = {**os.environ, **self.environment}
+        environment = {**os.environ, **SOON, **self.environment}
         command = [sys.executable, str(MEANS), verb, str(self.home), *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:

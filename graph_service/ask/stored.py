@@ -172,9 +172,11 @@ def resolve(steps: Steps, frame: Frame, typed: str, as_of: str | None = None) ->
     """The key of the record that is meant by what was typed, as a snapshot resolves it; of other spellings than the record's only
     another case and blanks around are known. ``UnknownKey`` names keys that begin alike."""
     meant = [form for text in (typed, typed.strip(), typed.strip().upper()) for form in (text, base_of(text))]
+    near = steps.nearest(typed.strip(), _NEAR)
+    frame.learn(steps, [*meant, *near])
     keys = {frame.aliases.follow(form) for form in meant}
     spelt = {other: key for key in keys for other in frame.spellings(key)}
-    spelt |= {key: frame.aliases.canonical(key) for key in steps.nearest(typed.strip(), _NEAR)}
+    spelt |= {key: frame.aliases.canonical(key) for key in near}
     known = {spelt[key] for key in steps.existing(sorted(spelt), frame.moment)} | (set(spelt.values()) & set(frame.readings))
     return lookup.build(sorted(known), frame.aliases).resolve(typed, as_of)
 

@@ -1,7 +1,7 @@
 """Which key stands for which: aliases lead on, to the key under which everything is gathered (MODEL section 1)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.store.base import StoredReading
@@ -47,14 +47,27 @@ class Aliases:
         base, _, part = key.partition("#")
         if not part:
             return key
-        onward = self.carriers.get(base) or self.lead.get(base, base)
+        onward = self._onward(base)
         label, _, item = part.partition("!")
         return f"{onward}#{self._settled(onward, label)}" + (f"!{item}" if item else "")
 
+    def _onward(self, base: str) -> str:
+        return self.carriers.get(base) or self.lead.get(base, base)
+
+    def settled_by(self, key: str) -> Iterator[str]:
+        """The documents whose labels tell where a key leads."""
+        base = base_of(key)
+        for _ in range(_NEVER_ENDING if "#" in key else 0):
+            onward = self._onward(base)
+            yield onward
+            if onward == base:
+                break
+            base = onward
+
     def _settled(self, document: str, part: str) -> str:
         """``88`` is the annex's 88 where the body, which is held, has none."""
-        held = self.labels.get(document)
-        if not held or not part[:1].isdigit() or from_part(part) in held:
+        held = self.labels.get(document) if part[:1].isdigit() else None
+        if not held or from_part(part) in held:
             return part
         return f"annex-{part}" if f"annex {from_part(part)}" in held else part
 

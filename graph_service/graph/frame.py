@@ -79,6 +79,11 @@ class Frame:
             waiting += new
         return tuple(found)
 
+    def learn(self, steps: Steps, keys: Iterable[str]) -> None:
+        """Read, all at once, what must be known of documents to tell where some keys of the record lead."""
+        if isinstance(self.aliases.labels, _Labels):
+            self.aliases.labels.learn(steps, {document for key in keys for document in self.aliases.settled_by(key)})
+
     def _behind(self, key: str) -> Iterator[str]:
         yield from self.leading.get(key, ())
         yield from self.carried.get(key, ())
@@ -125,9 +130,12 @@ def _aliases(
         verdict = verdicts.get(s.id)
         return verdict is None or verdict.verdict not in OUT
 
-    labels = _Labels(steps, {r.document for r in readings if r.text_hash})
-    lead = aliases.gather((s for s in leading if stands(s)), readings, labels, documents)
-    labels.lead = aliases.Aliases(lead.lead, lead.carriers)
+    labels = _Labels(steps)
+    said = tuple(leading)
+    lead = aliases.gather((s for s in said if stands(s)), readings, labels, documents)
+    labels.held = {lead.canonical(key): key for key in sorted({r.document for r in readings if r.text_hash})}
+    ends = {end for s in said for end in (s.subject, s.object) if isinstance(end, str)}
+    labels.learn(steps, {document for key in (*ends, *lead.lead) for document in lead.settled_by(key)})
     return lead
 
 
@@ -143,24 +151,29 @@ def _identities(leading: Iterable[Statement], lead: Aliases) -> dict[str, tuple[
 
 
 class _Labels(Mapping[str, frozenset[str]]):
-    """The labels of the paragraphs of documents that are held, read from the store when they are asked for."""
+    """The labels of the paragraphs of documents that are held, read from the store when they are asked for. ``held``: by canonical
+    key the one in the store."""
 
-    def __init__(self, steps: Steps, held: set[str]) -> None:
-        self._steps, self._held = steps, held
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
         self._read: dict[str, frozenset[str]] = {}
-        self.lead = Aliases({})
+        self.held: dict[str, str] = {}
+
+    def learn(self, steps: Steps, documents: Iterable[str]) -> None:
+        """Read those of some documents, all at once."""
+        new = {document: stored for document in documents if document not in self._read and (stored := self.held.get(document))}
+        found = steps.labels(new.values()) if new else {}
+        self._read |= {document: found.get(stored, frozenset()) for document, stored in new.items()}
 
     def __getitem__(self, document: str) -> frozenset[str]:
-        if document not in self._read:
-            stored = [key for key in sorted(self._held) if self.lead.canonical(key) == document]
-            self._read[document] = self._steps.labels(stored[-1]) if stored else frozenset()
-        return self._read[document]
+        self.learn(self._steps, [document])
+        return self._read.get(document, frozenset())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted({self.lead.canonical(key) for key in self._held}))
+        return iter(sorted(self.held))
 
     def __len__(self) -> int:
-        return len({self.lead.canonical(key) for key in self._held})
+        return len(self.held)
 
 
 def _then(readings: Iterable[StoredReading], moment: str | None) -> Iterator[StoredReading]:

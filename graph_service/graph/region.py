@@ -154,6 +154,7 @@ class Region:
         wholes = {other for key in keys for other in self.frame.bases(key)} | leading
         ask = Ask(tuple(sorted(spelt)), tuple(sorted(wholes)), by_subject, by_object)
         found = self.steps.step(ask, self.frame.moment, self.bounds.statements - len(self.links))
+        self.frame.learn(self.steps, (end for s in found for end in (s.subject, s.object) if isinstance(end, str)))
         self._keep(found)
         if len(self.links) > self.bounds.statements:
             raise LimitExceeded(

@@ -55,18 +55,17 @@ def wanted(statements: Iterable[Statement], canonical: Callable[[str], str]) -> 
 
 def read(store: Store | Steps, held: Mapping[str, str], wanted: Mapping[str, set[str]]) -> WordsHeld:
     """The words of the wanted paragraphs. ``held``: canonical key of a document that has been read → its key in the store."""
-    labels: dict[str, frozenset[str]] = {}
+    found = store.labels(held.values())
+    labels = {document: found[stored] for document, stored in sorted(held.items()) if stored in found}
     words: dict[tuple[str, str], list[Words]] = {}
-    for document, stored in sorted(held.items()):
-        paragraphs = list(store.paragraphs(stored))
-        if not paragraphs:
+    for document in sorted(labels.keys() & wanted.keys()):
+        if labels[document].isdisjoint(wanted[document]):
             continue
-        labels[document] = frozenset(paragraph.label for _, paragraph, _ in paragraphs)
-        for language, paragraph, text in paragraphs:
-            if paragraph.label in wanted.get(document, ()):
+        for language, paragraph, text in store.paragraphs(held[document]):
+            if paragraph.label in wanted[document]:
                 row = Words(document, language or None, paragraph.label, paragraph.start, paragraph.end, text)
                 words.setdefault((document, paragraph.label), []).append(row)
     order = {
-        spot: tuple(sorted(found, key=lambda w: (w.language != "en", w.language or "", w.start))) for spot, found in words.items()
+        spot: tuple(sorted(some, key=lambda w: (w.language != "en", w.language or "", w.start))) for spot, some in words.items()
     }
     return WordsHeld(labels, order)

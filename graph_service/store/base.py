@@ -4,7 +4,7 @@ Record time is UTC to the second (``2026-11-20T10:00:00Z``). Each writing method
 Reading methods see what was committed when they began, also while another process writes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -163,6 +163,9 @@ class Store(Protocol):
 
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
+
+    def labels(self, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The labels of the paragraphs of the current readings of documents; of those that have none nothing."""
 
     def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words, what stands in quotes as a phrase; Han characters are asked as a

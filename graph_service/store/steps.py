@@ -4,7 +4,7 @@ Reading only, each call bounded by ``Bounds``; ``known_at`` is record time (UTC 
 the record, as the statements have them: which of them lead to another is known above (``graph.frame``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
@@ -66,8 +66,8 @@ class Steps(Protocol):
     def documents(self, known_at: str | None) -> list[str]:
         """The documents that say something, sorted."""
 
-    def labels(self, document: str) -> frozenset[str]:
-        """The labels of a document's paragraphs, where its text is held."""
+    def labels(self, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """As ``Store.labels``."""
 
     def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
         """As ``Store.readings``."""

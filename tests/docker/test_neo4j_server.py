@@ -35,12 +35,12 @@ def test_a_killed_server_comes_back_with_what_was_committed(empty_neo4j: Neo4jSe
         assert driver.execute_query("MATCH (n:Kept) RETURN n.key").records[0].values() == ["A/RES/66/288"]
 
 
-def test_an_emptied_server_has_neither_nodes_nor_constraints_nor_indexes(neo4j_server: Neo4jServer) -> None:
+def test_a_bare_server_has_neither_nodes_nor_constraints_nor_indexes(neo4j_server: Neo4jServer) -> None:
     with GraphDatabase.driver(neo4j_server.url, auth=(neo4j_server.user, neo4j_server.password)) as driver:
         driver.execute_query("CREATE CONSTRAINT one IF NOT EXISTS FOR (n:Entity) REQUIRE n.key IS UNIQUE")
         driver.execute_query("CREATE INDEX two IF NOT EXISTS FOR (n:Entity) ON (n.captionEn)")
         driver.execute_query("CREATE (:Entity {key: 'UNEA'})")
-        neo4j_server.empty()
+        neo4j_server.bare()
         assert driver.execute_query("SHOW INDEXES YIELD type WHERE type <> 'LOOKUP'").records == []
         assert driver.execute_query("MATCH (n) RETURN n").records == []
 

@@ -1,9 +1,9 @@
 """The steps of any store, answered in memory: what a store that answers by steps is held to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from graph_service.graph import clock
 from graph_service.graph.aliases import base_of
@@ -28,7 +28,7 @@ class HeldSteps:
     times: Sequence[str | None] = (None,)
 
     @classmethod
-    def of(cls, store: Store, *times: str) -> "HeldSteps":
+    def of(cls, store: Store, *times: str) -> Self:
         """Those of a store, which has changed at these times."""
         known = cache(lambda at: clock.read(store, at).statements)
         return cls(known, tuple(store.verdicts()), tuple(store.readings()), store.paragraphs, times=(None, *times))
@@ -75,8 +75,8 @@ class HeldSteps:
     def documents(self, known_at: str | None) -> list[str]:
         return sorted({s.document for s in self.known(known_at)})
 
-    def labels(self, document: str) -> frozenset[str]:
-        return frozenset(paragraph.label for _, paragraph, _ in self.words(document))
+    def labels(self, held: Collection[str]) -> dict[str, frozenset[str]]:
+        return {key: frozenset(paragraph.label for _, paragraph, _ in self.words(key)) for key in held}
 
     def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
         return iter(self.read)

@@ -1,7 +1,5 @@
 """A Neo4j that is killed under two services, one that holds a snapshot and one that holds none; and that comes back."""
 
-import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,15 +8,15 @@ import pytest
 
 from graph_service.asgi import create_app
 from graph_service.bootstrap import Service
-from graph_service.errors import MandateGraphError, StoreError
+from graph_service.errors import StoreError
 from graph_service.settings import Settings
 from graph_service.store import open_store
 from graph_service.store.neo4j import connection
 from ontology.readings import Reading
+from tests.graph_service.noticing import told_by, until
 from tests.graph_service.visitor import Visitor
 from tests.neo4j_server import Neo4jServer
 
-NOTICED_SECONDS = 60
 LINEAGE = '{ lineage(key: "A/RES/67/251", direction: BOTH) { nodes { totalCount } claims { totalCount } } }'
 
 
@@ -50,13 +48,13 @@ def seen(neo4j_server: Neo4jServer, world_readings: list[tuple[Reading, str]]) -
         seen.version = one.store.version()
         neo4j_server.kill()
         try:
-            _until(lambda: services[True].get("/ready").json()["store"] == "away")
+            until(lambda: services[True].get("/ready").json()["store"] == "away")
             _look(seen, "away", services)
-            seen.write = _error(lambda: one._store.write(*world_readings[1]))
+            seen.write = told_by(lambda: one._store.write(*world_readings[1]))
         finally:
             neo4j_server.start()
-        _until(lambda: services[True].get("/ready").json()["store"] == "reachable")
-        _until(lambda: services[False].get("/ready").status_code == 200)
+        until(lambda: services[True].get("/ready").json()["store"] == "reachable")
+        until(lambda: services[False].get("/ready").status_code == 200)
         _look(seen, "back", services)
         one.store.write(*world_readings[1])
         seen.written = one.store.version()
@@ -68,21 +66,6 @@ def _look(seen: Seen, when: str, services: dict[bool, Visitor]) -> None:
         answer = visitor.get("/ready")
         seen.ready[when, held] = (answer.status_code, answer.json())
         seen.lineage[when, held] = visitor.post("/graphql", json={"query": LINEAGE}).json()
-
-
-def _until(so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + NOTICED_SECONDS
-    while not so():
-        assert time.monotonic() < deadline, f"not so after {NOTICED_SECONDS} seconds"
-        time.sleep(0.05)
-
-
-def _error(act: Callable[[], object]) -> Exception | None:
-    try:
-        act()
-    except MandateGraphError as error:
-        return error
-    return None
 
 
 def test_with_a_snapshot_lineage_goes_on_as_if_nothing_had_happened(seen: Seen) -> None:

@@ -1,8 +1,6 @@
 """The service over a real Neo4j that is stopped and started again: told once, with what was seen on the way."""
 
 import logging
-import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,16 +10,16 @@ import pytest
 
 from graph_service.asgi import create_app
 from graph_service.bootstrap import Service
-from graph_service.errors import MandateGraphError, StoreError
+from graph_service.errors import StoreError
 from graph_service.settings import Settings
 from graph_service.store import open_store
 from graph_service.store.neo4j import connection
 from ontology.readings import Reading
+from tests.graph_service.noticing import told_by, until
 from tests.graph_service.test_refresh import ALL_WELL, READING
 from tests.graph_service.visitor import Visitor
 from tests.neo4j_server import Neo4jServer
 
-NOTICED_SECONDS = 60
 Readings = list[tuple[Reading, str]]
 
 
@@ -70,34 +68,19 @@ def _watch(seen: Seen, service: Service, server: Neo4jServer, second: tuple[Read
     seen.first = service.snapshot().hash
     server.stop()
     try:
-        _until(lambda: visitor.get("/ready").json()["store"] == "away")
+        until(lambda: visitor.get("/ready").json()["store"] == "away")
         seen.ready = visitor.get("/ready").json()
         seen.statuses = {name: visitor.get(path, headers={"accept": "*/*"}).status_code for name, path in READING.items()}
         seen.still = service.snapshot().hash
-        seen.write = _error(lambda: record.write(*second))
-        seen.start = _error(lambda: Service(Settings(store=server.url)))
+        seen.write = told_by(lambda: record.write(*second))
+        seen.start = told_by(lambda: Service(Settings(store=server.url)))
     finally:
         server.start()
-    _until(lambda: visitor.get("/ready").json()["store"] == "reachable")
+    until(lambda: visitor.get("/ready").json()["store"] == "reachable")
     with closing(open_store(server.url)) as elsewhere:
         elsewhere.write(*second)
-    _until(lambda: service.snapshot().hash != seen.first)
+    until(lambda: service.snapshot().hash != seen.first)
     seen.last = service.snapshot().hash
-
-
-def _until(so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + NOTICED_SECONDS
-    while not so():
-        assert time.monotonic() < deadline, f"not so after {NOTICED_SECONDS} seconds"
-        time.sleep(0.05)
-
-
-def _error(act: Callable[[], object]) -> Exception | None:
-    try:
-        act()
-    except MandateGraphError as error:
-        return error
-    return None
 
 
 def _of_a_file(folder: Path, readings: Readings) -> str:

@@ -127,11 +127,9 @@ def test_one_reads_what_one_wrote(routed: Neo4jStore) -> None:
 
 
 def test_a_single_server_is_reached_by_the_address_that_was_given_whatever_it_advertises(empty_neo4j: Neo4jServer) -> None:
-    empty_neo4j.stop()
     try:
-        empty_neo4j.start("server.bolt.advertised_address=127.0.0.1:1")
+        empty_neo4j.restart("server.bolt.advertised_address=127.0.0.1:1")
         with closing(open_store(_routed(empty_neo4j))) as store:
             assert store.write(_claim("A/RES/2/1", "A/RES/1/1", "REG/one"), AT).new == 1
     finally:
-        empty_neo4j.stop()
-        empty_neo4j.start()
+        empty_neo4j.restart()

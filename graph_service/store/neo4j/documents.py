@@ -1,7 +1,7 @@
 """What belongs to one reading version: text, passages, headings, mentions, aliases; and asking for them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any, LiteralString, TypeVar
 
@@ -83,6 +83,11 @@ MATCH (n:ReadingName {document: $document})-[:CURRENT]->(r)-[h:HAS_PASSAGE]->(p)
 WHERE $language IS NULL OR n.language = $language
 RETURN n.language, n.loader, p.start, p.end, h.label, h.section, p.text
 """
+_LABELS: LiteralString = """
+UNWIND $rows AS document
+MATCH (:ReadingName {document: document})-[:CURRENT]->()-[h:HAS_PASSAGE]->()
+RETURN document, collect(DISTINCT h.label)
+"""
 _FOUND: LiteralString = """
 CALL db.index.fulltext.queryNodes($index, $asked) YIELD node AS p
 MATCH (n:ReadingName)-[:CURRENT]->(r:Reading)-[h:HAS_PASSAGE]->(p)
@@ -112,10 +117,11 @@ def works(given: Sequence[tuple[str, Reading]]) -> Iterator[Callable[[Tx], None]
     """What writes readings that are not there (each with the id of its name), with all that belongs to them, a part after another:
     all in one transaction, or in several."""
     yield lambda tx: _heads(tx, given)
-    for part in _parts([row for _, reading in given for row in _passages(reading)]):
+    made = [(reading_id(reading), reading) for _, reading in given]
+    for part in _parts([(whole, row) for whole in made for row in _passages(whole[1])]):
         yield partial(_draw_passages, part=part)
-    headings = [_heading(reading_id(reading), n, one) for _, reading in given for n, one in enumerate(reading.sections)]
-    mentions = [_mention(reading_id(reading), n, one) for _, reading in given for n, one in enumerate(reading.mentions)]
+    headings = [_heading(key, n, one) for key, reading in made for n, one in enumerate(reading.sections)]
+    mentions = [_mention(key, n, one) for key, reading in made for n, one in enumerate(reading.mentions)]
     for cypher, every in ((_HEADINGS, headings), (_MENTIONS, mentions)):
         for marks in _parts(every):
             yield partial(put, cypher=cypher, given=marks)
@@ -132,15 +138,14 @@ def _heads(tx: Tx, given: Sequence[tuple[str, Reading]]) -> None:
     put(tx, _TEXT, texts)
 
 
-def _draw_passages(tx: Tx, part: list[tuple[Reading, list[Any]]]) -> None:
+def _draw_passages(tx: Tx, part: list[tuple[tuple[str, Reading], list[Any]]]) -> None:
     """Of a text that holds no passage yet they are drawn at once, of others where they are missing."""
-    held = {hash for (hash,) in each(tx, _HELD, list({reading.text_hash for reading, _ in part}))}
+    held = {hash for (hash,) in each(tx, _HELD, list({reading.text_hash for (_, reading), _ in part}))}
     fresh: dict[str, list[list[Any]]] = defaultdict(list)
     again: dict[str, list[list[Any]]] = defaultdict(list)
     drawn_by: dict[str | None, str] = {}
     whose = {}
-    for reading, row in part:
-        made = reading_id(reading)
+    for (made, reading), row in part:
         first = drawn_by.setdefault(reading.text_hash, made) == made and reading.text_hash not in held
         (fresh if first else again)[made].append(row)
         whose[made] = reading.text_hash
@@ -172,14 +177,14 @@ def _properties(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _passages(reading: Reading) -> Iterator[tuple[Reading, list[Any]]]:
+def _passages(reading: Reading) -> Iterator[list[Any]]:
     """Stretches of its text: start, end, words, tokens, and the paragraphs (label, section) that stand there."""
     spans: dict[tuple[int, int], list[list[str | None]]] = defaultdict(list)
     for p in reading.paragraphs:
         spans[p.start, p.end].append([p.label, p.section])
     for (start, end), places in spans.items():
         text = reading.text[start:end]
-        yield reading, [start, end, text, words.tokens(text), places]
+        yield [start, end, text, words.tokens(text), places]
 
 
 def _heading(reading: str, ordinal: int, section: Section) -> dict[str, Any]:
@@ -210,6 +215,11 @@ def paragraphs(tx: Tx, document: str, language: str | None) -> list[tuple[str, P
     """(language, paragraph, its words) of the current readings of a document, in order of the text; "" for no language."""
     found = sorted(rows(tx, _ALL_PARAGRAPHS, document=document, language=language), key=lambda row: row[:5])
     return [(spoken, Paragraph(start, end, label, section), text) for spoken, _, start, end, label, section, text in found]
+
+
+def labels(tx: Tx, held: Collection[str]) -> dict[str, frozenset[str]]:
+    """The labels of the paragraphs of the current readings of documents; of those that have none nothing."""
+    return {document: frozenset(found) for document, found in each(tx, _LABELS, sorted(set(held)))}
 
 
 def find_text(tx: Tx, query: str, language: str | None, limit: int, document: str | None) -> Iterator[TextHit]:

@@ -74,7 +74,7 @@ class Seen:
 def merge(tx: Tx, keys: Iterable[str], documents: Iterable[str], paragraphs: Mapping[str, str], seen: Seen) -> None:
     """Nodes for keys, for documents that say something, and for paragraphs (key → its document), where they are missing."""
     speaking = {*documents, *paragraphs.values()} - seen.documents
-    only_places = [key for key in paragraphs if key not in speaking]  # a document can be called as another's paragraph
+    only_places = {key: None for key in paragraphs if key not in speaking}  # a document can be called as another's paragraph
     others = [
         key for key in dict.fromkeys((*keys, *speaking)) if key in speaking or (key not in paragraphs and key not in seen.keys)
     ]

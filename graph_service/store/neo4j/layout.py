@@ -61,13 +61,11 @@ UNIQUE: dict[str, tuple[str, ...]] = {
 INDEXED: dict[str, tuple[str, ...]] = {
     "Statement": ("predicate", "claim", "validFrom"),
     "Quantity": ("measure",),
-    "Evidence": ("name", "addedIn"),
+    "Evidence": ("name", "supersededIn"),
     "Superseded": ("supersededIn", "supersededAt"),
     "Verdict": ("statement",),
     "ReadingName": ("document",),
-    "Passage": ("textHash",),
-    "Heading": ("reading",),
-    "Mention": ("reading", "key"),
+    "Mention": ("key",),
     "Withdrawal": ("document",),
     "Run": ("sources",),
 }
@@ -104,6 +102,11 @@ def _unique(label: str, name: str) -> Rule:
 def _range(label: str, name: str) -> Rule:
     rule = f"{label}_{name}".lower()
     return Rule(rule, f"CREATE INDEX {rule} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
+
+
+GOING = _range("Evidence", "supersededIn").cypher
+"""Creates the index of what a staged version will take away, where a record was set up before there was one: else each part of it
+would be looked for among all evidence."""
 
 
 def _full_text() -> tuple[Rule, ...]:

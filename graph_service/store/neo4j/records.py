@@ -4,12 +4,13 @@ A page is a transaction of its own; together they are one state of the record, b
 its version (``evidence``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, LiteralString
 
 from graph_service.store import kept
-from graph_service.store.neo4j.connection import Database, Row, Tx, rows, version_now
+from graph_service.store.neo4j import beside
+from graph_service.store.neo4j.connection import Database, Row, Tx, each, rows, version_now
 from ontology import vocabulary
 from ontology.records import Evidence, Figure, Literal, Method, Qualifiers, Statement, Verdict
 
@@ -45,26 +46,26 @@ RETURN s.id, evidence, d.key, a.key, s.measure, s.value, s.unit, s.period, s.sta
 ORDER BY s.id
 """
 _STATEMENTS_TOLD: LiteralString = """
-MATCH (e:Evidence {name: $name}) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)
+UNWIND $rows AS r
+MATCH (e:Evidence {name: r[1]}) WHERE e.knownFrom <= r[2] AND (e.knownTo IS NULL OR e.knownTo > r[2])
 MATCH (e)-[:OF]->(s:Statement)
-WITH s, collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
-    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null]) AS evidence
 MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
 OPTIONAL MATCH (s)-[:OBJECT]->(o)
-RETURN s.id, evidence, s.claim, d.key, a.key, s.predicate, o.key, s.value, s.valueLanguage, s.valueDatatype,
+RETURN r[0], [e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null],
+  s.id, s.claim, d.key, a.key, s.predicate, o.key, s.value, s.valueLanguage, s.valueDatatype,
   [k IN keys(s) WHERE k STARTS WITH 'q_' | [k, s[k]]], s.validFromText, s.validToText
-ORDER BY s.id
 """
 _FIGURES_TOLD: LiteralString = """
-MATCH (e:Evidence {name: $name}) WHERE e.knownFrom <= $at AND (e.knownTo IS NULL OR e.knownTo > $at)
+UNWIND $rows AS r
+MATCH (e:Evidence {name: r[1]}) WHERE e.knownFrom <= r[2] AND (e.knownTo IS NULL OR e.knownTo > r[2])
 MATCH (e)-[:OF]->(s:Quantity)
-WITH s, collect([e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
-    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null]) AS evidence
 MATCH (s)-[:SUBJECT]->(a) MATCH (s)-[:SAID_IN]->(d)
 OPTIONAL MATCH (s)-[:BECAUSE_OF]->(b)
-RETURN s.id, evidence, d.key, a.key, s.measure, s.value, s.unit, s.period, s.status, s.exactness,
+RETURN r[0], [e.paragraph, e.methodKind, e.methodName, e.methodVersion, e.language, e.start, e.end, e.quote, e.textHash,
+    e.confidence, [k IN keys(e) WHERE k STARTS WITH 'q_' | [k, e[k]]], null, null],
+  s.id, d.key, a.key, s.measure, s.value, s.unit, s.period, s.status, s.exactness,
   [k IN keys(s) WHERE k STARTS WITH 'd_' | [k, s[k]]], b.key
-ORDER BY s.id
 """
 _VERDICTS: LiteralString = "MATCH (v:Verdict) RETURN v.statement, v.verdict, v.by, v.at, v.reason, v.correction"
 
@@ -81,14 +82,23 @@ def figures(database: Database, known_at: str | None) -> Iterator[Figure]:
         yield _figure(row)
 
 
-def statements_told(tx: Tx, name: str, at: str) -> list[Statement]:
-    """What a reading name said at a time, sorted by id, each with the evidence of that name, without clocks."""
-    return [_statement(row) for row in _with_evidence(rows(tx, _STATEMENTS_TOLD, name=name, at=at), at)]
+def statements_told(tx: Tx, asked: Sequence[tuple[str, str]]) -> list[tuple[Statement, ...]]:
+    """What each of some reading names said at its time, sorted by id, each with the evidence of that name, without clocks."""
+    return [tuple(map(_statement, some)) for some in _told(tx, _STATEMENTS_TOLD, asked)]
 
 
-def figures_told(tx: Tx, name: str, at: str) -> list[Figure]:
+def figures_told(tx: Tx, asked: Sequence[tuple[str, str]]) -> list[tuple[Figure, ...]]:
     """Figures, likewise."""
-    return [_figure(row) for row in _with_evidence(rows(tx, _FIGURES_TOLD, name=name, at=at), at)]
+    return [tuple(map(_figure, some)) for some in _told(tx, _FIGURES_TOLD, asked)]
+
+
+def _told(tx: Tx, cypher: LiteralString, asked: Sequence[tuple[str, str]]) -> list[list[Row]]:
+    """The rows of each name, sorted by id, with their evidence. A row of the server is a piece of evidence: it gathers nothing."""
+    found: list[dict[str, tuple[list[Row], Row]]] = [{} for _ in asked]
+    given = [[place, name, at] for place, (name, at) in enumerate(asked)]
+    for place, piece, key, *said in each(tx, cypher, given):
+        found[place].setdefault(key, ([], said))[0].append(piece)
+    return [list(_with_evidence(([key, *some[key][:1], *some[key][1]] for key in sorted(some)), "")) for some in found]
 
 
 def verdicts(tx: Tx) -> list[Verdict]:
@@ -98,16 +108,17 @@ def verdicts(tx: Tx) -> list[Verdict]:
 
 
 def _pages(database: Database, cypher: LiteralString, known_at: str | None) -> Iterator[Row]:
-    """The rows with evidence of all pages, the evidence as records sorted by place and clock."""
-    now = database.read(version_now)
-    page = database.read(lambda tx: _page(tx, cypher, "", now, known_at))
+    """The rows with evidence of all pages, the evidence as records sorted by place and clock. Each is asked for while the one
+    before it is taken."""
+    now, page = database.read(lambda tx: _first(tx, cypher, known_at))
     while page:
+        follows = partial(_page, cypher=cypher, after=page[-1][0], now=now, known_at=known_at)
+        coming = beside.begun(partial(database.read, follows)) if len(page) == PAGE else None
         yield from _with_evidence(page, known_at)
-        last = page[-1][0]
-        page = database.read(partial(_page, cypher=cypher, after=last, now=now, known_at=known_at)) if len(page) == PAGE else []
+        page = coming.result() if coming else []
 
 
-def _with_evidence(page: list[Row], known_at: str | None) -> Iterator[Row]:
+def _with_evidence(page: Iterable[Row], known_at: str | None) -> Iterator[Row]:
     for key, pieces, *said in page:
         if evidence := sorted((evidence_of(piece, known_at) for piece in pieces), key=Evidence.order):
             yield [key, tuple(evidence), *said]
@@ -117,13 +128,19 @@ def _statement(row: Row) -> Statement:
     key, evidence, claim, document, subject, predicate, target, value, language, datatype, pairs, valid_from, valid_to = row
     said = target if value is None else Literal(value, language, datatype)
     given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
-    return kept.record(Statement, kept.STATEMENT, given)
+    return kept.record(Statement, given)
 
 
 def _figure(row: Row) -> Figure:
     key, evidence, *said, pairs, because_of = row
     dimensions = tuple(sorted((name[2:], value) for name, values in pairs for value in values))
-    return kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
+    return kept.record(Figure, (*said, dimensions, because_of, evidence, key))
+
+
+def _first(tx: Tx, cypher: LiteralString, known_at: str | None) -> tuple[int, list[Row]]:
+    """The version of the record that all pages are read at, and the first of them."""
+    now = version_now(tx)
+    return now, _page(tx, cypher, "", now, known_at)
 
 
 def _page(tx: Tx, cypher: LiteralString, after: str, now: int, known_at: str | None) -> list[Row]:
@@ -135,7 +152,7 @@ def evidence_of(row: list[Any], known_at: str | None) -> Evidence:
     paragraph, kind, name, made, language, start, end, quote, text_hash, confidence, pairs, known_from, known_to = row
     ends = None if known_at is not None else known_to
     spot = (paragraph, _method(kind, name, made), language, start, end, quote, text_hash)
-    return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, qualifiers_of(pairs), known_from, ends))
+    return kept.record(Evidence, (*spot, confidence, qualifiers_of(pairs), known_from, ends))
 
 
 @lru_cache(maxsize=10_000)

@@ -11,15 +11,14 @@ what was staged, or, where the version had come, by making it whole.
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, LiteralString, TypeVar
+from typing import LiteralString, TypeVar
 from uuid import uuid4
 
 from graph_service.errors import MandateGraphError, StoreLocked
 from graph_service.store import clock
-from graph_service.store.neo4j import documents, said, writing
+from graph_service.store.neo4j import documents, layout, said, writing
 from graph_service.store.neo4j.connection import BATCH, LEASE_SECONDS, Database, Row, Tx, each, one, rows
 from graph_service.store.neo4j.entities import Seen
-from graph_service.store.neo4j.evidence import Said
 from graph_service.store.neo4j.plan import Plan
 from ontology.records import Figure, Statement
 
@@ -31,20 +30,20 @@ LARGE = 24_000
 _TAKE: LiteralString = """
 MATCH (m:MandateGraph {id: 'record'})
 SET m.staging = $me, m.stagingAt = timestamp(), m.stagingStep = 0, m.stagingTurned = false,
-  m.stagingNames = $names, m.stagingReadings = $readings, m.stagingForgotten = $forgotten
+  m.stagingReadings = $readings, m.stagingForgotten = $forgotten
 """
 _MINE: LiteralString = """
 MATCH (m:MandateGraph {id: 'record'}) SET m.locked = true
 WITH m WHERE m.staging = $me
 SET m.stagingAt = timestamp()
-RETURN m.stagingStep, m.stagingNames, m.stagingReadings, m.stagingForgotten
+RETURN m.stagingStep, m.stagingReadings, m.stagingForgotten
 """
 _DONE: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) SET m.stagingStep = $step"
 _TURN: LiteralString = "MATCH (m:MandateGraph {id: 'record'}) SET m.version = m.version + 1, m.stagingTurned = true"
 _END: LiteralString = """
 MATCH (m:MandateGraph {id: 'record'})
 SET m.staging = null, m.stagingAt = null, m.stagingStep = null, m.stagingTurned = null,
-  m.stagingNames = null, m.stagingReadings = null, m.stagingForgotten = null
+  m.stagingReadings = null, m.stagingForgotten = null
 """
 _INHERIT: LiteralString = """
 MATCH (m:MandateGraph {id: 'record'}) SET m.locked = true
@@ -53,8 +52,7 @@ SET m.staging = $me, m.stagingAt = timestamp()
 RETURN m.stagingTurned
 """
 _GONE: LiteralString = """
-UNWIND $names AS name
-MATCH (e:Evidence {name: name}) WHERE e.supersededIn IS NOT NULL
+MATCH (e:Evidence) WHERE e.supersededIn IS NOT NULL
 WITH e LIMIT $at_once
 MATCH (e)-[:OF]->(s)
 REMOVE e:Evidence SET e:Superseded, e.supersededAt = $now
@@ -87,8 +85,7 @@ DETACH DELETE s
 """
 _UNMEASURED: LiteralString = _UNSAID.replace(":Statement", ":Quantity")
 _STAY: LiteralString = """
-UNWIND $names AS name
-MATCH (e:Evidence {name: name}) WHERE e.supersededIn IS NOT NULL
+MATCH (e:Evidence) WHERE e.supersededIn IS NOT NULL
 WITH e LIMIT $at_once
 SET e.supersededIn = null
 RETURN count(*)
@@ -106,14 +103,14 @@ def carry_out(database: Database, planned: Callable[[Tx], Plan], seen: Seen) -> 
         large = plan.size() > LARGE
         if large:
             readings = [documents.reading_id(reading) for _, reading in plan.unwritten()]
-            names: dict[str, Any] = {"names": list(plan.lines), "readings": readings, "forgotten": plan.forgotten()}
-            tx.run(_TAKE, me=me, **names).consume()
+            tx.run(_TAKE, me=me, readings=readings, forgotten=plan.forgotten()).consume()
         else:
             writing.at_once(tx, plan, version, seen)
         return plan, plan.changed and not large
 
     plan = database.write(work)
     if large:
+        database.define(layout.GOING)
         Staging(database, me).carry_out(plan, version, seen)
     else:
         seen.keep()
@@ -142,8 +139,8 @@ class Staging:
     def carry_out(self, plan: Plan, version: int, seen: Seen) -> None:
         """Stage, turn, make whole. Where it can't be staged nothing of it stays."""
         try:
-            touched: dict[type[Said], set[str]] = {}
-            for number, work in enumerate(writing.drawing(plan, version, seen, touched, staged=True), 1):
+            works = writing.drawing(plan, version, seen, writing.Drawn(), staged=True)
+            for number, work in enumerate(works, 1):
                 seen.begin()
                 self._step(number, work)
                 seen.keep()
@@ -181,7 +178,7 @@ class Staging:
         return self._database.alter(held)
 
     def _gone(self, tx: Tx, ticket: Row) -> bool:
-        return self._whole(tx, rows(tx, _GONE, names=ticket[1], at_once=BATCH, now=clock.now()))
+        return self._whole(tx, rows(tx, _GONE, at_once=BATCH, now=clock.now()))
 
     def _come(self, tx: Tx, ticket: Row) -> bool:
         return self._whole(tx, rows(tx, _COME, at_once=BATCH))
@@ -195,7 +192,7 @@ class Staging:
         return bool(found)
 
     def _forget(self, tx: Tx, ticket: Row) -> bool:
-        return any(documents.forget(tx, reading) for reading in ticket[3])
+        return any(documents.forget(tx, reading) for reading in ticket[2])
 
     def _undraw(self, tx: Tx, ticket: Row) -> bool:
         found = rows(tx, _UNDRAW, at_once=BATCH)
@@ -204,7 +201,7 @@ class Staging:
         return bool(found)
 
     def _stay(self, tx: Tx, ticket: Row) -> bool:
-        return bool(one(tx, _STAY, names=ticket[1], at_once=BATCH)[0])
+        return bool(one(tx, _STAY, at_once=BATCH)[0])
 
     def _undo_readings(self, tx: Tx, ticket: Row) -> bool:
-        return any(documents.forget(tx, reading) for reading in ticket[2])
+        return any(documents.forget(tx, reading) for reading in ticket[1])

@@ -1,6 +1,6 @@
 """A walk's questions put to the server: reading only, on a read replica where there is one, within their time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any, LiteralString, TypeVar
@@ -141,9 +141,9 @@ class Neo4jSteps:
         """As ``Steps.documents``."""
         return [row[0] for row in self._rows(_DOCUMENTS, at=known_at)]
 
-    def labels(self, document: str) -> frozenset[str]:
-        """As ``Steps.labels``."""
-        return frozenset(paragraph.label for _, paragraph, _ in self.paragraphs(document))
+    def labels(self, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """As ``Store.labels``."""
+        return self._read(lambda tx: documents.labels(tx, held))
 
     def readings(self, known_at: str | None = None) -> Iterator[StoredReading]:
         """As ``Store.readings``."""
@@ -209,7 +209,7 @@ def _batches(things: Sequence[str]) -> Iterator[list[str]]:
 def _bare(row: Row) -> Statement:
     key, claim, document, subject, predicate, target, pairs, valid_from, valid_to = row
     given = (document, subject, predicate, target, qualifiers_of(pairs), valid_from, valid_to, (), key, claim)
-    return kept.record(Statement, kept.STATEMENT, given)
+    return kept.record(Statement, given)
 
 
 def _statement(row: Row, known_at: str | None) -> Statement:
@@ -217,4 +217,4 @@ def _statement(row: Row, known_at: str | None) -> Statement:
     said = target if value is None else Literal(value, language, datatype)
     evidence = tuple(sorted((evidence_of(piece, known_at) for piece in pieces), key=lambda e: (e.place, e.known_from or "")))
     given = (document, subject, predicate, said, qualifiers_of(pairs), valid_from, valid_to, evidence, key, claim)
-    return kept.record(Statement, kept.STATEMENT, given)
+    return kept.record(Statement, given)

@@ -1,13 +1,25 @@
 """The Neo4j store: the interface of ``base`` over one database of a server."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import LiteralString, TypeVar
 
 from graph_service.settings import Settings
 from graph_service.store import batches, clock
 from graph_service.store.base import Change, Outcome, Ran, Run, StoredReading, TextHit, Told, Withdrawn
-from graph_service.store.neo4j import connection, documents, entities, history, plan, readings, records, runs, setup, staging
+from graph_service.store.neo4j import (
+    beside,
+    connection,
+    documents,
+    entities,
+    history,
+    plan,
+    readings,
+    records,
+    runs,
+    setup,
+    staging,
+)
 from graph_service.store.neo4j.connection import Database, Tx, each
 from graph_service.store.neo4j.steps import Neo4jSteps
 from ontology.readings import Mention, Paragraph, Reading, Section
@@ -72,10 +84,16 @@ class Neo4jStore:
         return outcome
 
     def write_all(self, readings: Iterable[tuple[Reading, str]]) -> Iterator[Outcome]:
-        """Write many readings, several in one transaction; what became of each, in their order."""
-        seen = entities.Seen()
-        for batch in batches.batches(readings):
-            yield from self._write(batch, seen)
+        """Write many readings, several in one transaction; what became of each, in their order. While a transaction is under way
+        the readings of the next are taken."""
+        seen, coming = entities.Seen(), batches.batches(readings)
+        batch, fault = _taken(coming)
+        while batch:
+            under_way = beside.begun(partial(self._write, batch, seen))
+            batch, fault = _taken(coming)
+            yield from under_way.result()
+        if fault is not None:
+            raise fault
 
     def _write(self, batch: Sequence[tuple[Reading, str]], seen: entities.Seen) -> list[Outcome]:
         return staging.carry_out(self._database, lambda tx: plan.of_readings(tx, batch), seen).outcomes
@@ -131,6 +149,10 @@ class Neo4jStore:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
         return self._rows(lambda tx: documents.paragraphs(tx, document, language))
 
+    def labels(self, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The labels of the paragraphs of the current readings of documents; of those that have none nothing."""
+        return self._database.steady(lambda tx: documents.labels(tx, held))
+
     def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words of the query (what stands in quotes as a phrase), by document."""
         return self._rows(lambda tx: documents.find_text(tx, query, language, limit, document))
@@ -161,6 +183,14 @@ class Neo4jStore:
 
     def _rows(self, ask: Callable[[Tx], Iterable[T]]) -> Iterator[T]:
         yield from self._database.steady(lambda tx: list(ask(tx)))
+
+
+def _taken(coming: Iterator[list[batches.Timed]]) -> tuple[list[batches.Timed] | None, Exception | None]:
+    """The next batch; None where there is none, and what kept it from coming, which is to be told after those before it."""
+    try:
+        return next(coming, None), None
+    except Exception as fault:  # noqa: BLE001  # whatever it is, it is raised in its turn
+        return None, fault
 
 
 def _verdict(v: Verdict) -> dict[str, object]:

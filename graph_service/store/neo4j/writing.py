@@ -1,6 +1,7 @@
 """Carrying out what was planned: all in one transaction, or, where it is too large for one, staged and then turned at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import LiteralString, TypeVar
@@ -35,25 +36,32 @@ MERGE (w:Withdrawal {id: r.id}) ON CREATE SET w.document = r.document, w.languag
 """
 
 
+@dataclass(slots=True)
+class Drawn:
+    """What is to be kept in step with what was drawn: statements and figures that were there already and have more evidence now,
+    the things whose captions and labels follow from what is said anew."""
+
+    touched: dict[type[Said], set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+    named: set[str] = field(default_factory=set)
+
+
 def at_once(tx: Tx, plan: Plan, version: int, seen: entities.Seen) -> None:
     """All of it in one transaction."""
     seen.begin()
-    touched: dict[type[Said], set[str]] = {}
-    for work in drawing(plan, version, seen, touched, staged=False):
+    drawn = Drawn()
+    for work in drawing(plan, version, seen, drawn, staged=False):
         work(tx)
     turn(tx, plan)
     for kind in KINDS:
-        said.keep_in_step(tx, kind, touched.get(kind, set()) | plan.touched(kind))
-    entities.show(tx, _named(plan, version))
+        said.keep_in_step(tx, kind, drawn.touched[kind] | plan.touched(kind))
+    entities.show(tx, drawn.named)
     for reading in plan.forgotten():
         while documents.forget(tx, reading):
             pass
 
 
-def drawing(plan: Plan, version: int, seen: entities.Seen, touched: dict[type[Said], set[str]], *, staged: bool) -> Iterator[Work]:
-    """Part after part what draws the new and takes the old away; none of it is seen before the version has come where ``staged``.
-
-    ``touched`` gets what was there already and has more evidence now."""
+def drawing(plan: Plan, version: int, seen: entities.Seen, drawn: Drawn, *, staged: bool) -> Iterator[Work]:
+    """Part after part what draws the new and takes the old away. Where ``staged`` nobody sees it before the version has come."""
     yield from documents.works(plan.unwritten())
     now = clock.now()
     for kind in KINDS:
@@ -62,18 +70,13 @@ def drawing(plan: Plan, version: int, seen: entities.Seen, touched: dict[type[Sa
         for copies in _parts(plan.copies(kind, version)):
             yield partial(said.copy, copies=copies, staged=staged)
         for groups in _parts(plan.groups(kind, version).items()):
-            yield partial(_draw, kind=kind, groups=dict(groups), seen=seen, touched=touched, staged=staged)
+            yield partial(_draw, kind=kind, groups=dict(groups), seen=seen, drawn=drawn, staged=staged)
 
 
-def _draw(
-    tx: Tx,
-    kind: type[Said],
-    groups: Mapping[str, said.Group],
-    seen: entities.Seen,
-    touched: dict[type[Said], set[str]],
-    staged: bool,
-) -> None:
-    touched.setdefault(kind, set()).update(said.draw(tx, kind, groups, seen, staged=staged))
+def _draw(tx: Tx, kind: type[Said], groups: Mapping[str, said.Group], seen: entities.Seen, drawn: Drawn, staged: bool) -> None:
+    drawn.touched[kind] |= said.draw(tx, kind, groups, seen, staged=staged)
+    given = (group.said for group in groups.values())
+    drawn.named.update(one.subject for one in given if isinstance(one, Statement) and one.predicate in said.SHOWN)
 
 
 def turn(tx: Tx, plan: Plan) -> None:
@@ -88,12 +91,6 @@ def _told(line: Line) -> Iterator[dict[str, str]]:
     for at, reading in line.told().items():
         if line.before.get(at) != reading:
             yield {"name": line.id, "reading": reading, "at": at}
-
-
-def _named(plan: Plan, version: int) -> set[str]:
-    """The things whose captions and labels follow from what is said anew."""
-    groups = plan.groups(Statement, version).values()
-    return {g.said.subject for g in groups if isinstance(g.said, Statement) and g.said.predicate in said.SHOWN}
 
 
 def _parts(given: Iterable[T]) -> Iterator[list[T]]:

@@ -1,7 +1,7 @@
 """What belongs to one reading version: text, paragraphs, sections, mentions, aliases; and asking for them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -116,6 +116,13 @@ def paragraphs(db: Connection, document: str, language: str | None) -> Iterator[
         )
         for row in rows:
             yield spoken, Paragraph(*row), content[row[0] : row[1]]
+
+
+def labels(db: Connection, held: Collection[str]) -> dict[str, frozenset[str]]:
+    """The labels of the paragraphs of the current readings of documents; of those that have none nothing."""
+    asked = "SELECT DISTINCT label FROM name JOIN paragraph ON paragraph.reading = name.current WHERE document = ?"
+    found = ((document, frozenset(label for (label,) in db.execute(asked, (document,)))) for document in held)
+    return {document: said for document, said in found if said}
 
 
 def find_text(db: Connection, query: str, language: str | None, limit: int, document: str | None) -> Iterator[TextHit]:

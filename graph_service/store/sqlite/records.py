@@ -60,12 +60,12 @@ def _statement(row: tuple[Any, ...], qualifiers: Qualifiers, evidence: tuple[Evi
     key, claim, document, subject, predicate, target, value, language, datatype, valid_from, valid_to = row
     said = target if target is not None else Literal(value, language, datatype)
     given = (document, subject, predicate, said, qualifiers, valid_from, valid_to, evidence, key, claim)
-    return kept.record(Statement, kept.STATEMENT, given)
+    return kept.record(Statement, given)
 
 
 def _figure(row: tuple[Any, ...], dimensions: Qualifiers, evidence: tuple[Evidence, ...]) -> Figure:
     key, *said, because_of = row
-    return kept.record(Figure, kept.FIGURE, (*said, dimensions, because_of, evidence, key))
+    return kept.record(Figure, (*said, dimensions, because_of, evidence, key))
 
 
 def verdicts(db: Connection) -> Iterator[Verdict]:
@@ -131,7 +131,7 @@ class EvidenceReader:
         words = self._wording(wording) if wording is not None else ()
         spot = (paragraph, self._methods[method], language, start, end, quote, text_hash)
         begins = None if self._name is not None else known_from
-        return kept.record(Evidence, kept.EVIDENCE, (*spot, confidence, words, begins, ends))
+        return kept.record(Evidence, (*spot, confidence, words, begins, ends))
 
     def _read_wording(self, wording: int) -> Qualifiers:
         sql = "SELECT name, value FROM wording_qualifier WHERE wording = ? ORDER BY name, value"

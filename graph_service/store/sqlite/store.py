@@ -1,6 +1,6 @@
 """The SQLite store: the interface of ``base`` over one file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -115,6 +115,11 @@ class SqliteStore:
     def paragraphs(self, document: str, language: str | None = None) -> Iterator[tuple[str, Paragraph, str]]:
         """(language, paragraph, its words) of the current readings of a document, in order of the text."""
         return self._rows(lambda db: documents.paragraphs(db, document, language))
+
+    def labels(self, held: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The labels of the paragraphs of the current readings of documents; of those that have none nothing."""
+        with self._database.reading() as db:
+            return documents.labels(db, held)
 
     def find_text(self, query: str, language: str | None = None, limit: int = 50, document: str | None = None) -> Iterator[TextHit]:
         """Paragraphs of current readings that contain all words of the query (what stands in quotes as a phrase), by document."""

@@ -1,8 +1,8 @@
 """What the store answers by steps is what the snapshot answers: over the small world, and over random records."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from ontology.records import Statement, Verdict
 from tests.graph_service.held_steps import HeldSteps
 from tests.graph_service.made_up import register
 from tests.graph_service.saying import say, snapshot_of, verdict
+from tests.graph_service.store.samples import DOCUMENT, T1, cites, reading
 
 EARLY = "2026-02-01T00:00:00Z"
 
@@ -84,6 +85,28 @@ def test_only_what_is_reached_is_fetched(held: tuple[HeldSteps, dict[str | None,
     steps.asked.clear()
     stored.lineage(steps, frame.read(steps), "UN-SWFS-ENV", depth=1)
     assert len({key for ask in steps.asked for key in ask.keys}) < len(shots[None].keys) / 10
+
+
+@dataclass
+class Counted(HeldSteps):
+    """Steps that note of how many documents the labels were asked for at once."""
+
+    labelled: list[int] = field(default_factory=list)
+
+    def labels(self, held: Collection[str]) -> dict[str, frozenset[str]]:
+        self.labelled.append(len(held))
+        return super().labels(held)
+
+
+def test_what_must_be_known_of_the_documents_of_a_step_is_asked_for_at_once(tmp_path: Path) -> None:
+    held = [reading(document=f"D/{number}") for number in range(12)]
+    parts = [f"{one.document}#1" for one in held]
+    with closing(open_store(str(tmp_path / "record.db"))) as store:
+        assert list(store.write_all((one, T1) for one in (*held, reading(map(cites, parts)))))
+        steps = Counted.of(store)
+        found = stored.lineage(steps, frame.read(steps), DOCUMENT, "UPSTREAM", 1).answer
+    assert {node.key for node in found.nodes} >= set(parts)
+    assert [count for count in steps.labelled if count > 1] == [12]
 
 
 def test_more_statements_than_the_limit_are_refused_and_the_limit_is_named(

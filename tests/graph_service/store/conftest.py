@@ -6,10 +6,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from neo4j import GraphDatabase
 
 from graph_service.store import Store, open_store
-from tests.neo4j_server import IN_PARTS, Neo4jServer, another_server
+from tests.neo4j_server import Neo4jServer, another_server
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +32,8 @@ def _neo4j(request: pytest.FixtureRequest, number: int) -> str:
 
 
 def emptied(server: Neo4jServer) -> str:
-    """The URL of a server of which all nodes are taken away; constraints and indexes stay."""
-    with GraphDatabase.driver(server.url, auth=(server.user, server.password)) as driver, driver.session() as session:
-        for cypher in IN_PARTS:
-            session.run(cypher).consume()
+    """The URL of a server of which all nodes are taken away."""
+    server.empty()
     return server.url
 
 

@@ -113,6 +113,14 @@ def test_nothing_is_kept_of_a_transaction_that_a_fault_ended(store: Store, monke
     assert [held.document for held in store.readings()] == ["D/0", "D/1"]
 
 
+def test_nothing_is_written_that_is_not_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "READINGS", 2)
+    outcomes = store.write_all((reading([cites("A")], document=f"D/{number}"), T1) for number in range(6))
+    assert [next(outcomes), next(outcomes)] == [Change(new=1), Change(new=1)]
+    outcomes.close()  # type: ignore[attr-defined]
+    assert [held.document for held in store.readings()] == ["D/0", "D/1"]
+
+
 def test_two_readings_that_share_a_text_and_a_passage_with_two_labels_are_kept_together(store: Store) -> None:
     labels = (Paragraph(0, 9, "1"), Paragraph(0, 9, "1(a)"), Paragraph(10, 12, "2"))
     one = replace(reading([cites("A")]), paragraphs=labels)

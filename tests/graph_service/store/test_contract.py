@@ -270,6 +270,16 @@ def test_sections_and_mentions_are_read_back_with_every_field(store: Store) -> N
     assert (tuple(store.sections(DOCUMENT)), tuple(store.mentions(DOCUMENT))) == (reading().sections, reading().mentions)
 
 
+def test_labels_are_those_of_the_current_readings_of_the_documents_that_are_asked_for(store: Store) -> None:
+    store.write(reading(), T1)
+    store.write(reading(language="en", lines=("water", "land", "air", "soil")), T1)
+    store.write(reading(document="D/2", lines=("one",)), T1)
+    store.write(reading(document="D/3"), T1)
+    store.withdraw("D/3", None, T2, "wrong file")
+    assert store.labels([DOCUMENT, "D/3", "D/4"]) == {DOCUMENT: frozenset("1234")}
+    assert store.labels([]) == {}
+
+
 def test_a_document_that_is_not_held_has_no_paragraphs(store: Store) -> None:
     assert list(store.paragraphs("A/RES/66/288")) == []
 

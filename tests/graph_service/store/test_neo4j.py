@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from neo4j import GraphDatabase
 
 from graph_service.errors import StoreCorrupt, StoreError, StoreMissing, StoreTooNew
-from graph_service.store import Store, open_store
-from graph_service.store.neo4j import evidence, layout, records, setup
+from graph_service.store import Store, batches, open_store
+from graph_service.store.base import Change
+from graph_service.store.neo4j import evidence, layout, records, setup, staging
+from graph_service.store.neo4j.store import Neo4jStore
 from ontology import vocabulary
 from ontology.readings import Reading
 from ontology.records import Evidence, Literal, Method, Statement, Verdict
@@ -35,9 +37,9 @@ def ask(server: Neo4jServer, cypher: Any, **values: Any) -> list[list[Any]]:
 
 
 @pytest.fixture
-def record(neo4j_server: Neo4jServer) -> Iterator[Store]:
+def record(neo4j_server: Neo4jServer) -> Iterator[Neo4jStore]:
     """A new, empty record on the server."""
-    opened = open_store(emptied(neo4j_server))
+    opened = Neo4jStore(emptied(neo4j_server))
     yield opened
     opened.close()
 
@@ -217,6 +219,41 @@ def test_what_was_taken_away_is_swept_when_no_reader_can_be_under_way(
     assert (kept, swept, dump(record)) == ([[1]], [["Statement", 2]], before)
 
 
+def test_the_readings_of_the_next_transaction_are_taken_while_one_is_under_way(
+    record: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, write = threading.Event(), Neo4jStore._write
+
+    def slowly(self: Neo4jStore, *given: Any) -> Any:
+        assert taken.wait(30), "the next readings were not taken"
+        return write(self, *given)
+
+    def coming() -> Iterator[tuple[Reading, str]]:
+        for number in range(4):
+            if number == 2:
+                taken.set()
+            yield reading([cites("A")], document=f"D/{number}"), T1
+
+    monkeypatch.setattr(batches, "READINGS", 2)
+    monkeypatch.setattr(Neo4jStore, "_write", slowly)
+    assert list(record.write_all(coming())) == [Change(new=1)] * 4
+
+
+def test_what_a_staged_version_takes_away_is_found_by_an_index_of_nothing_else(record: Store, neo4j_server: Neo4jServer) -> None:
+    with (
+        GraphDatabase.driver(neo4j_server.url, auth=(neo4j_server.user, neo4j_server.password)) as driver,
+        driver.session() as session,
+    ):
+        for cypher in (staging._GONE, staging._STAY):
+            plan: Any = session.run("EXPLAIN " + cypher, at_once=1, now=T1).consume().plan
+            while plan.get("children"):
+                [plan] = plan["children"]
+            assert (plan["operatorType"], plan["args"]["Details"].partition(" WHERE")[0]) == (
+                "NodeIndexScan@neo4j",
+                "RANGE INDEX e:Evidence(supersededIn)",
+            )
+
+
 # What can be wrong with a server or its database
 
 
@@ -245,7 +282,7 @@ def test_an_empty_database_is_no_record_yet_where_none_is_to_be_made(neo4j_serve
 
 
 def test_somebody_elses_graph_is_refused_and_left_as_it_is(neo4j_server: Neo4jServer) -> None:
-    neo4j_server.empty()
+    neo4j_server.bare()
     ask(neo4j_server, "CREATE (:Person {name: 'x'})-[:KNOWS]->(:Person)")
     with pytest.raises(StoreCorrupt, match=r"another graph.*Person.*left as it is"):
         open_store(neo4j_server.url)
@@ -278,7 +315,7 @@ def test_the_oldest_server_and_later_ones_are_taken(agent: str) -> None:
 
 
 def test_a_setup_that_was_broken_off_begins_again(neo4j_server: Neo4jServer) -> None:
-    neo4j_server.empty()
+    neo4j_server.bare()
     ask(neo4j_server, layout.rules()[0].cypher)
     store = open_store(neo4j_server.url)
     store.write(rich(), T1)
@@ -287,7 +324,7 @@ def test_a_setup_that_was_broken_off_begins_again(neo4j_server: Neo4jServer) -> 
 
 
 def test_two_who_set_up_at_once_both_find_a_record(neo4j_server: Neo4jServer) -> None:
-    neo4j_server.empty()
+    neo4j_server.bare()
     with ThreadPoolExecutor(2) as threads:
         stores = list(threads.map(open_store, [neo4j_server.url] * 2))
     assert [store.version() for store in stores] == [0, 0]
@@ -307,8 +344,7 @@ def test_a_record_on_a_read_only_server_is_read_and_a_write_says_why_not(record:
             store.write(reading(source="2"), T2)
         store.close()
     finally:
-        neo4j_server.stop()
-        neo4j_server.start()
+        neo4j_server.restart()
 
 
 # Several at once, and servers that die

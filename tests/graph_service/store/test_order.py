@@ -77,7 +77,7 @@ def recorded(make: Callable[[], Store], events: Iterable[Event]) -> list[object]
     store = make()
     for event in events:
         event.apply(store)
-    return dump(store, [None, *MOMENTS[::3]])
+    return dump(store, [None, *MOMENTS])
 
 
 @settings(settings.get_profile("stores"))
