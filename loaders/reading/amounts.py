@@ -166,10 +166,10 @@ class Amounts:
         """Both ends of a range, or where a change begins and what it comes to; only the last of two that are neither."""
         last = max(match.end(name) for name in ("low", "low_scale", "low_unit"))
         first = next(match.start(name) for name in ("sign", "per", "low") if match[name])
-        begin = replace(found, start=first, end=last, value=plain(low))
+        begin = replace(found, start=first, end=last, value=plain(low), exactness=self._before(text, match.start()))
         if re.search(self._rules["from_before"], text[max(0, match.start() - _FAR) : match.start()]):
             yield replace(begin, bound="from")
-            yield replace(found, exactness=self._before(text, match.start("n")))
+            yield replace(found, exactness=self._after(text, match.end()) or self._before(text, match.start("n")))
         elif low < value:
             yield replace(begin, bound="lower")
             yield replace(found, bound="upper")
@@ -222,12 +222,13 @@ class Amounts:
             return "at_least"
         if re.match(self._rules["exactness_after"]["at_least"], groups.get("classifier") or "-"):
             return "at_least"
-        if groups.get("low"):
-            return self._before(text, match.start())
-        for name, words in self._rules["exactness_after"].items():
-            if re.match(f"\\s*(?:{words})", text[match.end() : match.end() + _FAR]):
-                return str(name)
-        return self._before(text, match.start())
+        return self._after(text, match.end()) or self._before(text, match.start())
+
+    def _after(self, text: str, at: int) -> str | None:
+        """How exact the words right behind a place say a number to be."""
+        behind = text[at : at + _FAR]
+        names = (name for name, words in self._rules["exactness_after"].items() if re.match(f"\\s*(?:{words})", behind))
+        return next(names, None)
 
     def _before(self, text: str, at: int) -> str:
         """How exact the words right before a place say a number to be."""

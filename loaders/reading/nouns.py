@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from loaders.reading.tellings import Words
 
 
+_PEOPLE = ("people", "staff")
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What a number measures (``measures.csv``) and what it counts: a name of ``counted.csv``, else the words as printed."""
@@ -34,8 +37,8 @@ def _things(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(f"{edge}(?:{row['words']}){edge}", re.IGNORECASE), str(row["thing"])) for row in rule["counted"])
 
 
-def head(noun: str, language: str) -> tuple[str, str] | None:
-    """The measure and the thing that a noun names, or None.
+def head(noun: str, language: str, only: tuple[str, ...] = ()) -> tuple[str, str] | None:
+    """The measure and the thing that a noun names, or None; ``only``: of these measures, if some are given.
 
     Where the last word tells ("country offices" are offices) it is that one; else the first, or what it runs into."""
     rule = rules(language, "figures")
@@ -43,6 +46,7 @@ def head(noun: str, language: str) -> tuple[str, str] | None:
     owner = re.match(rule["noun_owner"], noun)
     noun = owner[0] if owner else noun
     hits = [(m.start(), m.end(), thing) for words, thing in _things(language) for m in words.finditer(noun)]
+    hits = [hit for hit in hits if not only or measures.counted()[hit[2]].measure in only]
     if not hits:
         return None
     if rule["noun_last"]:
@@ -101,10 +105,11 @@ def _part_of(words: "Words", amount: Amount) -> str | None:
 def _counted(words: "Words", amount: Amount, before: Noun | None) -> Noun:
     """What a count counts: what its noun names, what its classifier says, what the count before it or its clause names."""
     noun = printed(words, amount)
-    if found := head(noun, words.language):
+    of_people = bool(amount.classifier and re.search(words.rule["people_classifiers"], amount.classifier))
+    if found := head(noun, words.language, _PEOPLE if of_people else ()):
         return Noun(*found)
-    if amount.classifier and re.search(words.rule["people_classifiers"], amount.classifier):
-        if not noun and before and before.measure in ("people", "staff"):
+    if of_people:
+        if not noun and before and before.measure in _PEOPLE:
             return before
         return Noun(*_named(_people(words, noun, amount)))
     if thing := words.rule["classifier_things"].get(amount.classifier):

@@ -94,6 +94,11 @@ class Words:
     def _comparisons(self) -> list[tuple[int, int]]:
         return [m.span() for m in re.finditer(self.rule["comparisons"], self.blank)]
 
+    def _compared(self, amount: Amount) -> tuple[int, int] | None:
+        """The comparison in which a number stands."""
+        place = bisect_right(self._comparisons, (amount.start, len(self.text)))
+        return self._comparisons[place - 1] if place and amount.start < self._comparisons[place - 1][1] else None
+
     def clear(self, start: int, end: int, amount: Amount) -> str:
         """The blanked words of a stretch without brackets and comparisons in which the number itself does not stand."""
         spans, starts, longest = self._asides
@@ -137,8 +142,7 @@ class Words:
             return "target"
         if told := self._told_behind(behind, amount, granted=granted):
             return told
-        place = bisect_right(self._comparisons, (amount.start, len(self.text)))
-        compared = self._comparisons[place - 1] if place and amount.start < self._comparisons[place - 1][1] else None
+        compared = self._compared(amount)
         clauses = [(compared[0], amount.start)] if compared else self.clauses(amount.start)
         for number, (start, end) in enumerate(clauses):
             if number and re.search(self.rule["clause_stops"], self.blank[end - 1 : clauses[number - 1][1]]):
@@ -171,8 +175,7 @@ class Words:
         return max(hits)[2] if hits else None
 
     def _told_behind(self, text: str, amount: Amount, *, granted: bool) -> str | None:
-        """What the first of the words behind a number tells of it ("20 proposed posts", "15 were approved"); that it happened,
-        where they tell nothing more."""
+        """What the first of the words behind a number tells of it ("15 were approved"); that it happened, if nothing more."""
         told = [*self.rule["status_behind"].items(), *(self.rule["behind_granted"].items() if granted else ())]
         told = [(name, words) for name, words in told if name != "spent" or amount.kind == "money"]
         hits = [(name == "actual", m.end(), name) for name, words in told if (m := re.search(words, text))]
@@ -216,8 +219,8 @@ class Words:
         return out
 
     def period(self, amount: Amount) -> str | None:
-        """The date right behind the number, else the nearest one in its clause, else that of a clause that it goes on, else the
-        one with which its sentence begins. Another sentence's only where the number's goes on about the same time."""
+        """The date right behind the number, the nearest one in its clause, that of a clause that it goes on, the one with which
+        its sentence begins. Another sentence's only where the number's goes on about the same time."""
         if own := self._date_behind(amount):
             return own
         clauses = self.clauses(amount.start)
@@ -227,6 +230,8 @@ class Words:
             return self._listed(before)
         if behind := self._dated(amount.end, self._clause_end(amount), amount):
             return behind[0].edtf
+        if self._compared(amount):
+            return None
         return self._carried(amount, clauses) or self._topic(amount) or self._of_sentence_before(amount)
 
     def _listed(self, found: list[Found]) -> str:
@@ -248,7 +253,7 @@ class Words:
         """The date right behind the number and its noun, in brackets too."""
         place = bisect_left(self._date_starts, amount.end)
         date = self.dates[place] if place < len(self.dates) else None
-        if date is None or date.start > amount.end + _FAR:
+        if date is None or date.start > amount.end + _FAR or not self._dated(date.start, date.start + 1, amount):
             return None
         return date.edtf if re.search(self.rule["date_after"], self.text[amount.end : date.start]) else None
 
@@ -283,10 +288,6 @@ class Words:
         return frame.edtf if frame and re.search(self.rule["frame"], self.text[: min(frame.start, _FAR)]) else None
 
     # ------------------------------------------------------------------ measure
-    def noun(self, amount: Amount) -> str:
-        """The words for what is counted as they are printed."""
-        return nouns.printed(self, amount)
-
     def head(self, noun: str) -> tuple[str, str] | None:
         """The measure and the thing that a noun names (``nouns.head``)."""
         return nouns.head(noun, self.language)
