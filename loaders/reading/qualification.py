@@ -80,7 +80,8 @@ def _status(found: Found, cast: Cast) -> str | None:
         return "proposed"
     if _denied(found, cast.laid.language):
         return "negated"
-    if row.get("fact") or re.search(known.get("done", "(?!)"), view.text[start:end]):
+    done = re.search(known.get("done", "(?!)"), view.text[start:end])
+    if row.get("fact") or done or re.match(known.get("done_behind", "(?!)"), view.text[end:]):
         return None
     plan = expand(known["words"]["plan"], cast.laid.language)
     inside = plan.search(view.text, start, end) if row.get("made") or not row.get("lead") else None

@@ -126,7 +126,8 @@ def _item(view: Scene, above: Asked) -> Asked:
     """An item under "requests the group:" is a request of its own."""
     text = re.sub("^\\([a-z]+\\)", "", view.text)
     offset = len(view.text) - len(text)
-    own = thing(view, (offset, len(view.text)), above.source, above.addressee, ("requests", ""))
+    predicate = "recommends" if above.predicate == "recommends" else "requests"
+    own = thing(view, (offset, len(view.text)), above.source, above.addressee, (predicate, ""))
     kept = {k: v for k, v in above.said.items() if k in ("modality", "capacity")}
     return replace(own, said={**kept, **own.said}, status=above.status)
 

@@ -46,7 +46,7 @@ def reading_of(kind: str, words: str, folder: Path) -> Reading:
     return next(loader.read(Source(path)))
 
 
-def obligations(reading: Reading) -> list[tuple[str, dict[str, object]]]:
+def obligations(reading: Reading) -> list[tuple[str, dict[str, str]]]:
     """Each obligation as who asks, predicate and who is asked, with its qualifiers; in the order of the text."""
     by: dict[str, list[str]] = {}
     asked: dict[str, Statement] = {}
