@@ -4,11 +4,11 @@ line here."""
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from bench import exports, graphql, lineage, loading, paths, refresh, snapshots, sparql, stores
+from bench import exports, graphql, lineage, loading, paths, reading, refresh, snapshots, sparql, stores
 from bench.figures import Result
 from bench.stage import Stage
 
-MODULES = (snapshots, refresh, lineage, paths, loading, graphql, sparql, exports, stores)
+MODULES = (snapshots, refresh, lineage, paths, reading, loading, graphql, sparql, exports, stores)
 MEASURES: Mapping[str, Callable[[Stage], Iterator[Result]]] = MappingProxyType({module.NAME: module.run for module in MODULES})
 """By name, in the order in which they run."""
 
