@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from loaders.formats import pdf_tables
 from loaders.formats.pdf_rows import Row
 from loaders.formats.words import Words
 from loaders.text.lines import Line, seam
@@ -30,6 +31,8 @@ class _Paragraph:
     rows: list[Row]
     page: int
     words: Words = field(default_factory=Words)
+    closed: bool = False
+    """Nothing goes on behind it: the cell of a table's heading."""
 
 
 def lines(pages: list[list[Row]]) -> Iterator[Line]:
@@ -129,8 +132,15 @@ class _Builder:
 
     def run(self) -> list[_Paragraph]:
         out: list[_Paragraph] = []
-        for page, row in self.body:
-            if out and self._goes_on(out[-1], row, page):
+        headings = pdf_tables.headings(self.body)
+        stop = 0
+        for n, (page, row) in enumerate(self.body):
+            if heading := headings.get(n):
+                stop = heading.stop
+                out += [_Paragraph(list(cell), page, closed=True) for cell in heading.cells]
+            if n < stop:
+                continue
+            if out and not out[-1].closed and self._goes_on(out[-1], row, page):
                 out[-1].rows.append(row)
                 out[-1].page = page
             else:

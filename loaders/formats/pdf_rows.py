@@ -14,6 +14,8 @@ _MARK = re.compile(r"\d{1,3}|[*∗＊†‡]{1,3}")
 _CLOSING = "，。；：、！？）》」』”’％%"
 _COLUMN = 0.3
 """A column of prose takes so much of the page's text at the least."""
+_NUMBERS = 0.2
+"""More rows of numbers alone than so many are a table's."""
 _GAP = 0.14
 """A gap of so much of the size is a blank."""
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
@@ -252,7 +254,8 @@ def _is_prose(runs: list[Run], x: float, whole: float) -> bool:
             return False
         width = max(row.right for row in found) - min(row.left for row in found)
         long = sum(row.right - row.left > 0.7 * width for row in found)
-        if width < _COLUMN * whole or long < 0.6 * len(found):
+        numbers = sum(not re.search(r"[^\W\d_]", row.text) for row in found)
+        if width < _COLUMN * whole or long < 0.6 * len(found) or numbers > _NUMBERS * len(found):
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""Tables of our own as plain text, HTML and Word, with the figures that each must give.
+"""Tables of our own as plain text, HTML, Word and PDF, with the figures that each must give.
 
 As text a table is printed as a page is: cells of the heading one after the other, each broken over lines; the blanks of empty cells
 are lost.
@@ -12,6 +12,10 @@ from io import BytesIO
 
 from docx import Document as Word
 from docx.document import Document as WordDocument
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from .pdf_writer import font
 
 LEFT, ABOVE = "<", "^"
 """A cell that belongs to the one at its left, or above it."""
@@ -36,9 +40,9 @@ class Grid:
     scale: int = 1
     notes: tuple[str, ...] = ()
 
-    def figures(self) -> set[tuple[str, str, str | None, str, str, Decimal]]:
+    def figures(self) -> set[tuple[str, str, str | None, str | None, str, Decimal]]:
         """What it must give: table, label of the row, period, status, what tells the column apart, value."""
-        out = set()
+        out: set[tuple[str, str, str | None, str | None, str, Decimal]] = set()
         for label, *cells in self.rows:
             name = re.sub(r"^(?:\d{1,2}\.|(?:[A-Z]\.)+)\s*", "", label)
             for (period, status, told), cell in zip(self.columns, cells, strict=False):
@@ -178,3 +182,92 @@ def _word_table(document: WordDocument, grid: Grid) -> None:
     for r, row in enumerate(grid.rows, len(grid.head)):
         for c, words in enumerate(row):
             table.cell(r, c).text = words
+
+
+# ---------------------------------------------------------------------- PDF
+_X, _RIGHT, _SIZE, _LABELS = 50.0, 545.0, 6.0, 120.0
+
+
+def pdf(head: str, paragraphs: tuple[str, ...], grids: tuple[Grid, ...]) -> bytes:
+    """The same as a PDF file, a page for each table: cells of the heading side by side, numbers flush right."""
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), invariant=True)
+    page = _Page(canvas, font("en" if head.isascii() else "zh"))
+    page.paragraph(head)
+    for paragraph, grid in zip(paragraphs, (*grids, None), strict=True):
+        page.paragraph(paragraph)
+        if grid is not None:
+            page.grid(grid)
+            page.end()
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+class _Page:
+    def __init__(self, canvas: Canvas, face: str) -> None:
+        self.canvas, self.face, self.y = canvas, face, 780.0
+
+    def end(self) -> None:
+        self.canvas.showPage()
+        self.y = 780.0
+
+    def paragraph(self, text: str) -> None:
+        for line in self._lines(text, _RIGHT - _X, 10.0):
+            self._put(line, _X, 10.0)
+            self.y -= 12
+        self.y -= 8
+
+    def grid(self, grid: Grid) -> None:
+        for words in (grid.label, grid.title, grid.unit):
+            for line in self._lines(words, _RIGHT - _X, 10.0) if words else []:
+                self._put(line, _X, 10.0)
+                self.y -= 12
+        step = (_RIGHT - _X - _LABELS) / len(grid.columns)
+        rights = [_X + _LABELS + step * (n + 1) for n in range(len(grid.columns))]
+        for r in range(len(grid.head)):
+            self._heading(grid, r, rights, step)
+        for row in grid.rows:
+            for line in self._lines(row[0], _LABELS - 8 if any(row[1:]) else _RIGHT - _X, _SIZE):
+                self._put(line, _X)
+                self.y -= 9
+            for right, cell in zip(rights, row[1:], strict=False):
+                self._put(cell, right - self._wide(cell), up=9)
+            self.y -= 2
+        self.y -= 8
+        for note in grid.notes:
+            self._put(note, _X + 10)
+
+    def _heading(self, grid: Grid, r: int, rights: list[float], step: float) -> None:
+        cells = []
+        for c, words in enumerate(grid.head[r]):
+            if words in (LEFT, ABOVE, ""):
+                continue
+            wide = 1
+            while grid.head[r][c + wide : c + wide + 1] == (LEFT,):
+                wide += 1
+            cells.append((c, wide, self._lines(words, (step * wide if c else _LABELS) - 6, _SIZE)))
+        deep = max((len(lines) for *_, lines in cells), default=0)
+        for n in range(deep):
+            for c, wide, lines in cells:
+                line = lines[n - deep + len(lines)] if n >= deep - len(lines) else ""
+                middle = (rights[c - 1] - step + rights[c + wide - 2]) / 2 if wide > 1 else 0.0
+                left = middle - self._wide(line) / 2 if wide > 1 else rights[c - 1] - self._wide(line)
+                self._put(line, left if c else _X)
+            self.y -= 9
+        self.y -= 2
+
+    def _lines(self, text: str, most: float, size: float) -> list[str]:
+        lines = [""]
+        for unit in re.findall(r"[!-~–—]+ ?|.", text):
+            if lines[-1] and self._wide(lines[-1] + unit.rstrip(), size) > most:
+                lines.append("")
+            lines[-1] += unit
+        return [line.strip() for line in lines]
+
+    def _wide(self, text: str, size: float = _SIZE) -> float:
+        return float(pdfmetrics.stringWidth(text, self.face, size))
+
+    def _put(self, text: str, x: float, size: float = _SIZE, up: float = 0.0) -> None:
+        self.canvas.setFont(self.face, size)
+        self.canvas.drawString(x, self.y + up, text)

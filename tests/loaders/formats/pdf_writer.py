@@ -26,7 +26,8 @@ class _Unit:
     mark: bool = False
 
 
-def _font(language: str) -> str:
+def font(language: str) -> str:
+    """The font in which a language is set."""
     if language != "zh":
         return "Times-Roman"
     if "STSong-Light" not in pdfmetrics.getRegisteredFontNames():
@@ -44,7 +45,7 @@ def pdf(document: Document) -> bytes:
 class _Writer:
     def __init__(self, document: Document, canvas: Canvas) -> None:
         self.document, self.canvas = document, canvas
-        self.font = _font(document.language)
+        self.font = font(document.language)
         self.y = _TOP
         self.page = 1
         self.foot: list[str] = []

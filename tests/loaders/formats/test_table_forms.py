@@ -1,4 +1,4 @@
-"""Tables of every kind give the same figures as text, HTML and Word, and exactly those that they print."""
+"""Tables of every kind give the same figures as text, HTML, Word and PDF, and exactly those that they print."""
 
 from decimal import Decimal
 from functools import cache
@@ -172,7 +172,7 @@ PARAGRAPHS = {
 }
 HEADS = {"en": "United Nations A/90/6 (Sect. 9)", "zh": "联合国 A/90/6 (Sect. 9)"}
 TABLES = {"en": EN, "zh": ZH}
-WRITERS = {"txt": grids.txt, "html": grids.html, "docx": grids.docx}
+WRITERS = {"txt": grids.txt, "html": grids.html, "docx": grids.docx, "pdf": grids.pdf}
 
 
 @cache
@@ -189,7 +189,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tables")
 
 
-def given(reading: Reading, table: str) -> set[tuple[str, str, str | None, str, str, Decimal]]:
+def given(reading: Reading, table: str) -> set[tuple[str, str, str | None, str | None, str, Decimal]]:
     """The figures of a table as a grid tells them."""
     out = set()
     for figure in reading.figures:
