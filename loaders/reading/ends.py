@@ -49,7 +49,8 @@ def ends(view: Scene, match: re.Match[str], row: dict[str, Any], name: str, cast
         said = [end for end in _before(view, match, "X", cast) if end.key != cast.context.document]
         return said or _subject(view, match.start(), "GK", cast)
     if name == "body-or-section":
-        return _subject(view, match.start("o"), "BKNGO", cast) or ends(view, match, row, "house", cast)
+        said = _subject(view, match.start("o"), "BKNGO", cast)
+        return said if said or cast.enacts(view.paragraph) else ends(view, match, row, "house", cast)
     if name == "first-body":
         start = next(s for s, e in view.sentences() if s <= match.start() < e)
         return [End(token.key) for _, token in view.tokens_in(start, match.start(), "BG")[:1]]

@@ -124,6 +124,7 @@ def _statements(found: Found, cast: Cast) -> Iterator[Statement]:
     if _only_named(found, cast) or unreal(found, cast.laid.language):
         return
     subjects, objects = (_of_types(_ends(found, row.get(end, end), cast), row.get("only", {}).get(end), cast) for end in "so")
+    subjects = [_for_its_body(found.rule.predicate, end, cast) for end in subjects]
     evidence = cast.context.evidence(
         *found.view.place(_begins(found), found.match.end()), found.rule.name, 0.8, wording(found, cast)
     )
@@ -173,7 +174,7 @@ def _begins(found: Found) -> int:
         speaker_at(list(found.speakers), found.match.start()) if "actor" in (row.get("s"), row.get("o")) or row.get("act") else None
     )
     if speaker and speaker.at >= found.sentence[0]:
-        return speaker.at
+        return speaker.at if found.view.text[speaker.at] in found.view.tokens else min(speaker.at + 1, found.match.start())
     text, start = found.view.text, found.match.start()
     if row.get("lead"):  # begins with words of any kind: with the whole clause
         start = max(text.rfind(mark, found.sentence[0], start) + 1 for mark in ",;:。、")
@@ -193,9 +194,11 @@ def _ends(found: Found, name: str, cast: Cast) -> list[End]:
             return [_enacting(End(speaker.key), found)] if speaker and fits else []
     if left_out:
         return ends(found.view, found.match, *_left_out(row, name), cast)
+    if row.get("act") and name == row.get("s", "s"):  # a collective may act in an instrument: that is told first
+        said = ends(found.view, found.match, {**row, "no_collective": False}, name, cast)
+        acting = [_enacting(_acting(end, found), found) for end in said]
+        return [end for end in acting if not (row.get("no_collective") and end.key in COLLECTIVES)]
     said = ends(found.view, found.match, row, name, cast)
-    if row.get("act") and name == row.get("s", "s"):
-        return [_enacting(_acting(end, found), found) for end in said]
     return [End(body_of(end.key) or end.key) for end in said] if row.get("of_session") and name == "o" else said
 
 
@@ -246,6 +249,13 @@ def _role(post: str, cast: Cast) -> tuple[str, str | None]:
     """A post that presides or takes part does so for its body: the body, and the post as role."""
     body = next((p.parent for p in shipped().parents if p.key == post and p.predicate == "subsidiary_of"), None)
     return (body, post) if body and cast.kind_of(post) == "post" else (post, None)
+
+
+def _for_its_body(predicate: str, end: End, cast: Cast) -> End:
+    """A subject, or the body of a post that can't be the subject itself ("the Executive Director provides the secretariat")."""
+    if cast.kind_of(end.key) != "post" or _fits("post", vocabulary.predicate(predicate).domain):
+        return end
+    return End(_role(end.whole, cast)[0])
 
 
 def _fullest(statements: list[Statement]) -> Iterator[Statement]:

@@ -20,7 +20,11 @@ def subjects(view: Scene, at: int, sorts: str, cast: Cast) -> list[Token]:
         return []
     for back, (start, end) in enumerate([s for s in view.sentences() if s[0] <= at][::-1][:3]):
         just = _just_named(view, start, at, sorts) or _newly(view, start, at, sorts)
-        if found := just or _spoken_of(view, start, min(end, at), sorts) or _topics(view, start, min(end, at), sorts, cast):
+        if just:
+            return just
+        if (spoken := _spoken_of(view, start, min(end, at), sorts)) is not None:
+            return [token for token in spoken if token.key not in COLLECTIVES]
+        if found := _topics(view, start, min(end, at), sorts, cast):
             return found
         if back == 0 and not _goes_on(view.text[start:at], cast.laid.language):
             return []
@@ -59,11 +63,11 @@ def _newly(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
     return []
 
 
-def _spoken_of(view: Scene, start: int, at: int, sorts: str) -> list[Token]:
-    """Who is asked or praised for what the clause goes on to say: that, and not who asks, is what does it."""
+def _spoken_of(view: Scene, start: int, at: int, sorts: str) -> list[Token] | None:
+    """Who is asked or praised for what the clause goes on to say: that, and not who asks, is what does it. None where nobody is."""
     ways = rules(view.language, "relations").get("told_of", ())
     spans = [match.span("o") for way in ways for match in expand(way, view.language).finditer(view.text, start, at)]
-    return [token for _, token in view.tokens_in(*max(spans), sorts)] if spans else []
+    return [token for _, token in view.tokens_in(*max(spans), sorts)] if spans else None
 
 
 def _topics(view: Scene, start: int, end: int, sorts: str, cast: Cast) -> list[Token]:
