@@ -215,7 +215,8 @@ def bare_session(match: re.Match[str], text: str, memory: Memory, language: str)
     known = rules(language, "names")["sessions"]
     ends = known.get("clause", rules(language, "names")["clause_end"])
     sentence_start = _clause(text, match.start(), ends)
-    near = [hit for hit in memory.paragraph[-NEAREST:] if sentence_start <= hit.start and hit.end <= match.start()]
+    before = [hit for hit in memory.paragraph[-NEAREST:] if sentence_start <= hit.start and hit.end <= match.start()]
+    near = sorted(before, key=lambda hit: (hit.start, -hit.end))
     convening = [
         hit for hit in near if re.search(known["convenes"], text[hit.end : match.start()]) and memory.type_of(hit.key) != "place"
     ]
