@@ -44,18 +44,17 @@ class Askers:
         """Who asks: the document, where it does; whom the way of asking names; else who speaks in the sentence. Several where two
         instruments ask the same; none where nobody is known, or where the form of the verb shows that who speaks does not ask
         here."""
-        cast = self.cast
         if asking.way.by == "document":
             return [self._own(view)]
         groups = asking.match.groupdict()
         if named := groups.get("s") or groups.get("s2"):
             key = view.tokens[named].key
-            return [key if asking.way.status else cast.speaking(key.partition("#")[0])]
+            return [key if asking.way.status else self.voice(view, key.partition("#")[0])]
         if cited := rule("cited", view.language).search(view.text, 0, asking.match.start()):
             return [view.tokens_in(*cited.span(), "I")[-1][1].key.partition("#")[0]]
         speaker = speaker_at(self.acting, asking.match.start())
         if subjects := self._subjects(view, asking):
-            return [speaker.key if speaker and speaker.body == one else cast.speaking(one) for one in subjects]
+            return [speaker.key if speaker and speaker.body == one else self.voice(view, one) for one in subjects]
         return self._speaking(view, asking, speaker)
 
     def _subjects(self, view: Scene, asking: Asking) -> list[str]:
@@ -63,6 +62,13 @@ class Askers:
         before = rule("subject", view.language).search(view.text, 0, asking.match.start())
         named = view.tokens_in(*before.span("s"), "IMBGO") if before else []
         return list(dict.fromkeys(token.key.partition("#")[0] for at, token in named if not self._is_asked(at)))
+
+    def voice(self, view: Scene, body: str) -> str:
+        """In what a body named is said to ask: the decision that spoke for it last; in an instrument only one of the same
+        paragraph, for an instrument goes on from one matter to the next."""
+        if self.cast.enacts(view.paragraph):
+            return self.cast.spoke.get(body, body)
+        return self.cast.speaking(body)
 
     def _own(self, view: Scene) -> str:
         return self.cast.draft(view.paragraph) or self.cast.context.document

@@ -107,16 +107,16 @@ def _asked(view: Scene, askers: Askers) -> Iterator[Asked]:
     for start, end in view.sentences():
         found = askings(view, start, end)
         askers.hear(view, start, end, found)
-        yield from _told(view, start, end, askers.cast)
+        yield from _told(view, start, end, askers)
         for asking in found:
             yield from things(view, asking, askers)
 
 
-def _told(view: Scene, start: int, end: int, cast: Cast) -> Iterator[Asked]:
+def _told(view: Scene, start: int, end: int, askers: Askers) -> Iterator[Asked]:
     """What is told of a request that names both sides: done because somebody asked for it, asked of by somebody."""
     for row in rules(view.language, "requests")["told"]:
         for match in compiled(row["pattern"], view.language).finditer(view.text, start, end):
-            source = next(cast.speaking(view.tokens[match[s]].key) for s in ("by", "s") if match.groupdict().get(s))
+            source = next(askers.voice(view, view.tokens[match[s]].key) for s in ("by", "s") if match.groupdict().get(s))
             said = {"modality": row["modality"]} if "modality" in row else {}
             for _, token in view.tokens_in(*match.span("to"), ADDRESSEES):
                 yield Asked(source.partition("#")[0], token.key, row["predicate"], *view.place(*match.span()), said=dict(said))
