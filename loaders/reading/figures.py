@@ -23,8 +23,8 @@ from ontology.records import Figure
 
 _DATE = 20
 """So long may the date of an instrument be."""
-_CARRIED, _NEAR = 0.6, 450
-"""How sure it is that a number is of whom the one before it is, and how near that has to stand."""
+_SAID, _NEAR = ("figure-of", "figure-subject", "figure-section", "figure-sentence"), 450
+"""Rules by which it is said whose a number is, so that a number behind it may be the same's, and how near that has to stand."""
 _POSTS = ("posts", "post_change")
 _OF_HOUSES = (
     "staff", "sites", "projects", "publications", "workshops", "meetings", "evaluations", "technical_materials", "studies",
@@ -75,7 +75,7 @@ class Prose:
             noun = nouns.read(words, amount, before)
             before = noun if amount.unit == "count" else before
             figure = self._figure(paragraph, words, here, amount, noun, had)
-            had = figure if figure.evidence[0].confidence > _CARRIED else had
+            had = figure if figure.evidence[0].method.name in _SAID else had
             yield figure
 
     def mentions(self, start: int, end: int) -> list[Mention]:
@@ -200,8 +200,8 @@ class Prose:
             return above
         if named := self._whose.named(view, start, granted=granted, behind=True):
             return named
-        if had and had.evidence[0].confidence > _CARRIED and start - (had.evidence[0].end or 0) < _NEAR:
-            return Owned(had.subject, "figure-paragraph", _CARRIED)
+        if had and start - (had.evidence[0].end or 0) < _NEAR:
+            return Owned(had.subject, "figure-paragraph", 0.6)
         house = self._owners.house if granted or measure in _OF_HOUSES else self._context.document
         return Owned(house, "figure-document" if house == self._context.document else "figure-house", 0.5)
 
