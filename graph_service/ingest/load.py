@@ -19,6 +19,7 @@ from graph_service.ingest import times
 from graph_service.ingest.archives import Room
 from graph_service.ingest.checks import Checks
 from graph_service.ingest.report import LoadReport, ReadingLine
+from graph_service.ingest.seen import Seen
 from graph_service.ingest.sources import File, Refusal, expand
 from graph_service.store.base import Change, Outcome, Run, Store, StoredReading
 from loaders import deadline, registry
@@ -59,7 +60,14 @@ def load(
     if store is None and make is None and not dry_run:
         raise UsageError("a load needs a store; only a dry run goes without")
     with TemporaryFile() as spool, TemporaryDirectory(prefix="mandate-graph-") as room:
-        given = _Given(spool, Room(Path(room)), lambda source: pick(source, loader), progress or _silent)
+        seen = Seen(store, pick)
+        given = _Given(
+            spool,
+            Room(Path(room)),
+            lambda source: pick(source, loader),
+            lambda file: seen.readings(file, loader),
+            progress or _silent,
+        )
         given.read(sources)
         given.refuse_doubles()
         if store is None and make is not None and not dry_run and len(given.files) > len(given.doubles):
@@ -78,6 +86,7 @@ class _Given:
     spool: IO[bytes]
     room: Room
     pick: Callable[[Source], Loader]
+    seen: Callable[[File], list[StoredReading]]
     progress: Progress
     report: LoadReport = field(default_factory=LoadReport)
     checks: Checks = field(default_factory=Checks)
@@ -85,6 +94,7 @@ class _Given:
     doubles: set[File] = field(default_factory=set)
     names: dict[Name, list[File]] = field(default_factory=lambda: defaultdict(list))
     documents: dict[File, set[str]] = field(default_factory=dict)
+    unread: dict[File, list[StoredReading]] = field(default_factory=dict)
 
     def read(self, sources: Iterable[Source]) -> None:
         """Read and check all files into the spool."""
@@ -98,6 +108,9 @@ class _Given:
     def _read(self, file: File) -> None:
         source = file.source()
         try:
+            if seen := self.seen(file):
+                self._keep_seen(file, seen)
+                return
             with deadline.limited(file.path):
                 loader = self._picked(file, source)
                 readings = list(loader.read(source)) if loader else []
@@ -105,6 +118,12 @@ class _Given:
                 self._keep(file, readings)
         except (SourceError, ModelError, InputError, OSError) as error:
             self._refuse(file, str(error))
+
+    def _keep_seen(self, file: File, seen: list[StoredReading]) -> None:
+        """What the record has of a file already: nothing waits to be written."""
+        pickle.dump([], self.spool)
+        self._note(file, [_name(reading) for reading in seen])
+        self.unread[file] = seen
 
     def _picked(self, file: File, source: Source) -> Loader | None:
         """The loader of a file; None where none reads it, which is told."""
@@ -130,8 +149,11 @@ class _Given:
         if len(set(names)) < len(names):
             raise TwoFilesForOneReading("gives one document in one language twice; expected each once")
         pickle.dump([(reading, self._checked(reading)) for reading in readings], self.spool)
+        self._note(file, names)
+
+    def _note(self, file: File, names: list[Name]) -> None:
         self.files.append(file)
-        self.documents[file] = {reading.document for reading in readings}
+        self.documents[file] = {document for document, _, _ in names}
         for name in names:
             self.names[name].append(file)
 
@@ -187,6 +209,8 @@ class _Writing:
                 self.of_bytes[held.source_hash].add(held.document)
 
     def write(self) -> LoadReport:
+        for file, readings in self.given.unread.items():
+            self.report.lines += [_seen_line(file, reading) for reading in readings if file not in self.given.doubles]
         if self.dry_run or self.store is None:
             for file, reading, odd in self.given.readings():
                 self._add(file, reading, odd, None, None)
@@ -256,6 +280,12 @@ class _Writing:
         before = self.latest.get(reading.name)
         same = change.unchanged if change else self.store is not None and self.store.has(reading)
         return "unchanged" if same else "changed" if before else "new"
+
+
+def _seen_line(file: File, reading: StoredReading) -> ReadingLine:
+    """The line of a reading that the record has, of a file that was not read again."""
+    held = (file.shown, reading.document, reading.language, reading.loader)
+    return ReadingLine(*held, "unchanged", None, 0, 0, reading.known_from, None, (), ())
 
 
 def _name(reading: StoredReading) -> Name:

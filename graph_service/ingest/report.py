@@ -20,14 +20,14 @@ _TOLD = ("contradicted", "unplaced", "misprint")
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
     """One reading of a load. ``outcome``: new, changed or unchanged. ``change`` and ``known_at`` (since when it holds) are
-    None in a dry run."""
+    None in a dry run; ``statements`` is None for a file that was not read again, for the record has all of it."""
 
     path: str
     document: str
     language: str | None
     loader: str
     outcome: str
-    statements: int
+    statements: int | None
     paragraphs: int
     mentions: int
     known_at: str | None
@@ -55,6 +55,8 @@ class ReadingLine:
     def __str__(self) -> str:
         language = f", {self.language}" if self.language else ""
         change = self.change
+        if self.statements is None:
+            return f"{self.document} ({self.loader}{language}): unchanged, not read again · {self.path}"
         told = f": {change.new} new, {change.kept} kept, {change.ended} superseded" if change and not change.unchanged else ""
         return f"{self.document} ({self.loader}{language}): {self.outcome}, {self.statements} statements{told} · {self.path}"
 
