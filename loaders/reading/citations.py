@@ -29,7 +29,8 @@ def read(laid: Laid, context: Context) -> Finds:
     entries = [(m.start, m.end) for m in context.found.mentions]  # of lists of mandates: those are read already
     found, remarks = numbered.find(laid, sense)
     taken, listed = Spans((c.start, c.end) for c in found), Spans(entries)
-    found += [c for c in (*document_symbols.find(laid, context), *document_symbols.papers(laid)) if not taken.hold(c.start)]
+    symbols = (*document_symbols.find(laid, context), *document_symbols.papers(laid, context))
+    found += [c for c in symbols if not taken.hold(c.start)]
     found = [c for c in found if not listed.meet(c.start, c.end)]
     remarks += document_symbols.strange(laid, [*((c.start, c.end) for c in found), *entries])
     found = [replace(c, form="self") if c.key in (context.document, *context.aliases) else c for c in found]

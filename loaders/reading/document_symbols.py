@@ -86,15 +86,16 @@ def _papers(language: str) -> tuple[tuple[dict[str, str], ...], Sieve]:
     return rows, Sieve(row["pattern"] for row in rows)
 
 
-def papers(laid: Laid) -> Iterator[Cited]:
-    """Papers of other organisations, where the organisation is named in the paragraph or before it."""
+def papers(laid: Laid, context: Context) -> Iterator[Cited]:
+    """Papers of other organisations, where the organisation is named in the paragraph or before it, or the document is its own."""
     rows, sieve = _papers(laid.language)
     for n in sieve.through(laid.text):
         row = rows[n]
         for match in re.finditer(row["pattern"], laid.text):
             paragraph = laid.at(match.start())
             around = laid.text[max(0, paragraph.start - _AROUND) : paragraph.end + (_AROUND if paragraph.label == "header" else 0)]
-            if re.search(row["around"], around):
+            house = row["key"].partition("/")[0]
+            if re.search(row["around"], around) or context.document.startswith(f"{house}/"):
                 yield Cited(match.start(), match.end(), _paper_key(row, match))
 
 

@@ -61,8 +61,8 @@ def _all_named(laid: Laid, lexicon: Lexicon, memory: Memory) -> list[Named]:
 
 
 def _of_symbol(named: Named, laid: Laid, context: Context) -> bool:
-    """Whether an acronym is part of a document's symbol: ``UNEP`` in ``UNEP/EA.4/16``."""
-    if "/" not in (laid.text[named.end : named.end + 1], laid.text[named.start - 1 : named.start]):
+    """Whether an acronym is part of a document's symbol: ``UNEP`` in ``UNEP/EA.4/16`` and ``UNEP(DTIE)/Hg/WG.1/2``."""
+    if laid.text[named.end : named.end + 1] not in ("/", "(") and laid.text[named.start - 1 : named.start] != "/":
         return False
     around = context.mentions_in(laid.at(named.start), "instrument")
     return any(m.start <= named.start and named.end <= m.end for m in around)
