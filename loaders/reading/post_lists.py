@@ -188,10 +188,11 @@ class _Posts:
         for i, (unit, (sure, _)) in enumerate(zip(charts, placed, strict=True)):
             chosen = [(entry, way) for (j, run), way in zip(doubts, ways, strict=True) if j == i for entry in run]
             subject = self._subject(unit)
+            named = (("unit", unit.name),) if subject == self._house and unit.name else ()
             for entry, column in sure:
-                yield self._figure(subject, entry, year, "planned", (("funding", unit.sources[column]),))
+                yield self._figure(subject, entry, year, "planned", (("funding", unit.sources[column]), *named))
             for entry, column in chosen:
-                yield self._figure(subject, entry, year, "planned", (("funding", unit.sources[column]),), 0.7)
+                yield self._figure(subject, entry, year, "planned", (("funding", unit.sources[column]), *named), 0.7)
 
     def _placed(self, unit: Unit) -> tuple[list[tuple[Entry, int]], list[list[Entry]]]:
         """The entries whose column is sure, and runs of which only one thing is sure: that they stand in one column."""

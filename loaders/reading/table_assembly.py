@@ -70,7 +70,7 @@ class Assembly:
 
     # ------------------------------------------------------------------ line by line
     def _take(self, i: int, line: Line) -> None:
-        if not line.pieces or self._cells.heads(line) or (self._part is None and self._is_heading(line)):
+        if not line.pieces or self._cells.heads(line) or self._cells.year(line) or (self._part is None and self._is_heading(line)):
             self._pending.append(line.text.strip())
             return
         line = self._open(i, line)

@@ -105,3 +105,14 @@ def test_milestones_that_ran_together_have_no_year(report: Write) -> None:
     together = MILESTONES.replace("湿地法。\n", "湿地法。")
     reading = report(f"{HEAD}{together}\n3. 员额不变。\n")
     assert {f.period for f in reading.figures if f.evidence[0].paragraph == "table 4"} == {None}
+
+
+def test_a_row_of_years_says_which_are_planned(report: Write) -> None:
+    told = MILESTONES.replace("2018 2019 2020", "2018年(实际) 2019年(实际) 2020年(计划)")
+    reading = report(f"{HEAD}{told}\n3. 员额不变。\n")
+    found = [(f.measure, f.value, f.period, f.status) for f in reading.figures if f.evidence[0].paragraph == "table 4"]
+    assert found == [
+        ("countries", "2", "2018", "actual"),
+        ("countries", "5", "2019", "actual"),
+        ("countries", "7", "2020", "planned"),
+    ]
