@@ -146,7 +146,7 @@ def when(found: Found, cast: Cast) -> str | None:
     if not (row.get("dated") or vocabulary.predicate(found.rule.predicate).act):
         return None
     if not row.get("made"):
-        return _topic(found, cast.laid.language)
+        return _topic(found, cast.laid.language) or _carried(found, cast)
     start, end = found.match.span()
     at_object = found.match.start("s" if row.get("acting") == "o" else "o")
     groups = [found.match.start(name) for name in ("u", "d") if found.match.groupdict().get(name)]
