@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from loaders.reading.asking_rules import compiled, rule
 from loaders.reading.language import rules
+from loaders.reading.necessity import Sieve
 from loaders.reading.scene import Scene
 from ontology import vocabulary
 
@@ -79,6 +80,11 @@ def _forms(language: str, name: str) -> dict[tuple[str, str], str]:
     return {claim: "|".join(sorted(some, key=len)[::-1]) for claim, some in forms.items() if some}
 
 
+@cache
+def _sieve(language: str) -> Sieve:
+    return Sieve(way.pattern.pattern for way in _ways(language))
+
+
 def possible(view: Scene) -> bool:
     """Whether a paragraph has a word of asking at all."""
     return rule("stem", view.language).search(view.text) is not None
@@ -86,7 +92,8 @@ def possible(view: Scene) -> bool:
 
 def askings(view: Scene, start: int, end: int) -> list[Asking]:
     """Where it is asked in a sentence, in order; of two that overlap the first, of two that begin together the longer."""
-    hits = [(m, way) for way in _ways(view.language) for m in way.pattern.finditer(view.text, start, end)]
+    ways, through = _ways(view.language), _sieve(view.language).through(view.text[start:end])
+    hits = [(m, ways[n]) for n in through for m in ways[n].pattern.finditer(view.text, start, end)]
     kept: list[tuple[re.Match[str], Way]] = []
     for match, way in sorted(hits, key=lambda hit: (hit[0].start(), -hit[0].end())):
         if _asks(view, match) and not (kept and match.start("to") < kept[-1][0].end()):

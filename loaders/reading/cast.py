@@ -46,6 +46,8 @@ class Cast:
     _section: str | None = None
     _without: dict[str, Context] = field(default_factory=dict)
     _sorts: dict[str, str] = field(default_factory=dict)
+    _parted: dict[tuple[int, ...], Scene] = field(default_factory=dict)
+    _here: int = -1
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -97,7 +99,13 @@ class Cast:
             found = self.context.found
             kept = tuple(m for m in found.mentions if not m.key.endswith(tuple(suffix.split("|"))))
             self._without[suffix] = replace(self.context, found=replace(found, mentions=kept))
-        return scene(self.laid, paragraph, self._without[suffix], self.sort_of, lambda named: referring(self, paragraph, named))
+        gone = (paragraph.start, *(id(m) for m in self.context.mentions_in(paragraph) if m.key.endswith(tuple(suffix.split("|")))))
+        if self._here != paragraph.start:
+            self._here, self._parted = paragraph.start, {}
+        if gone not in self._parted:  # most endings are those of nothing that is named here
+            view = scene(self.laid, paragraph, self._without[suffix], self.sort_of, lambda named: referring(self, paragraph, named))
+            self._parted[gone] = view
+        return self._parted[gone]
 
     def subject(self, paragraph: Paragraph, sorts: str = "KBGSN") -> str | None:
         """What the sections above a paragraph are about: the nearest thing of these classes."""
