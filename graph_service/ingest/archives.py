@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from loaders import limits
 
@@ -115,4 +115,4 @@ def _pressed(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
     with path.open("rb") as stream:
         if stream.read(2) != b"\x1f\x8b":
             raise BrokenArchive("compressed, and no tar in it; expected zip, tar, tar.gz, tar.bz2, tar.xz or one file in gzip")
-    yield path.stem if path.suffix == ".gz" else f"{path.name}.unpacked", gzip.GzipFile(path)
+    yield path.stem if path.suffix == ".gz" else f"{path.name}.unpacked", cast("IO[bytes]", gzip.GzipFile(path))
