@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from loaders.reading import amounts
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from ontology.records import Statement, qualifiers
@@ -36,6 +37,8 @@ class Recommendation:
 
 def read(laid: Laid, context: Context) -> Finds:
     """The claims about the recommendations that a document quotes."""
+    if not amounts.known(laid.language):
+        return Finds()  # a language without words for figures has none for tables either
     rule: dict[str, Any] = rules(laid.language, "tables").get("follow_up") or {}
     found = _recommendations(context) if rule else []
     return Finds(statements=tuple(_unlike(_Reader(laid, context, rule, found).claims())))
