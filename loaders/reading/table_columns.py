@@ -118,7 +118,7 @@ class ColumnWords:
         return Column(match[0]) if match["plain"] else None
 
     def _dated(self, match: re.Match[str]) -> Column:
-        period = match["y"] + (f"/{match['z']}" if match["z"] else "")
+        period = period_of(match)
         return self._said(Column(match[0], period), match["word"], match["qualifier"])
 
     def _said(self, column: Column, word: str | None, qualifier: str | None) -> Column:
@@ -138,7 +138,7 @@ class ColumnWords:
     def named(self, name: str) -> Column:
         """A column by what its name says of year, status and unit."""
         year = re.search(self._rules["year"], name)
-        period = year["y"] + (f"/{year['z']}" if year["z"] else "") if year else None
+        period = period_of(year) if year else None
         told = {**self._figures["weak_status"], **self._figures["status"]}
         hits = [(m.end(), status) for status, words in told.items() for m in re.finditer(words, name, re.IGNORECASE)]
         plain = re.sub(r"\s", "", name)
@@ -191,6 +191,12 @@ def _rest(words: str, known: int) -> str:
             return words[i:]
         known -= not char.isspace()
     return ""
+
+
+def period_of(years: re.Match[str]) -> str:
+    """The year or span of years that the rule of years has matched: ``2022/2023`` for 2022/23 too."""
+    last = years["z"] and (years["z"] if len(years["z"]) == 4 else years["y"][:2] + years["z"])
+    return f"{years['y']}/{last}" if last else years["y"]
 
 
 def roles(columns: Iterable[Column]) -> list[Column]:

@@ -15,7 +15,7 @@ from loaders.reading.amounts import Amount, plain
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import rules
 from loaders.reading.owners import Owners
-from loaders.reading.table_columns import CHANGES, Column, Unit
+from loaders.reading.table_columns import CHANGES, Column, Unit, period_of
 from loaders.reading.table_grounds import Grounds
 from loaders.reading.table_lines import Cell
 from loaders.reading.tables import Part, Row, Table
@@ -91,7 +91,7 @@ class _Tables:
 
     def _one_period(self, title: str) -> str | None:
         """The year or span of years that a title names, where it names no more than one."""
-        found = [m["y"] + (f"/{m['z']}" if m["z"] else "") for m in re.finditer(self._rules["year"], title)]
+        found = [period_of(match) for match in re.finditer(self._rules["year"], title)]
         years = list(dict.fromkeys(found))
         if len(years) == 2 and re.search(self._rules["title_span"].replace("YEARS", "|".join(years)), title):
             return "/".join(years)

@@ -67,8 +67,11 @@ class Heads:
         rows can have so many cells; a heading that no row fits is none."""
         text, edges = self._bare(lines)
         best: tuple[tuple[int, bool, int], int, int, list[Column]] | None = None
-        for run in (*self._runs(text, edges, apart=True), *self._runs(text, edges)):
+        runs = [*self._runs(text, edges, apart=True), *self._runs(text, edges)]
+        for run in [part for whole in runs for part in (whole, _below_unit(whole)) if part]:
+            varies = any(item.kind == "maybe" and self._words.varies(item.column.name) for item in run)
             for firm, columns in _variants(run):
+                columns = table_columns.varied(columns) if varies and firm else columns
                 dated = any(c.period for c in columns)
                 fit = fits.get(len(columns), 0) if fits else 0
                 if len(columns) < least or not dated or (fits and not fit):
@@ -227,6 +230,12 @@ def _told(item: Item) -> tuple[object, ...]:
 
 def _open(words: str) -> bool:
     return len(re.findall(r"[(（]", words)) > len(re.findall(r"[)）]", words))
+
+
+def _below_unit(run: list[Item]) -> list[Item]:
+    """What stands behind the unit in a run of words: before it stands the title."""
+    units = [i for i, item in enumerate(run) if item.kind == "filler" and item.column.name[:1] in "(（" and i]
+    return run[units[0] + 1 :] if units else []
 
 
 def _last(run: list[Item]) -> int:

@@ -257,3 +257,9 @@ def test_a_row_that_names_its_own_mandate_follows_from_it(report: Write) -> None
     reading = read(report, organs)
     rows = {(dict(f.dimensions)["item"], f.because_of) for f in reading.figures if f.evidence[0].paragraph == "table 4"}
     assert rows == {("湿地委员会", "A/RES/67/213"), ("共计", None)}
+
+
+def test_a_span_of_years_may_be_printed_short() -> None:
+    rows = "表 1\n所需资源\n2022/23 年度\n支出\n2023/24 年度\n核定数\n军事 3.5 2.0\n文职 5.5 6.0\n"
+    (part,) = table_of(rows).parts
+    assert [(c.period, c.status) for c in part.columns] == [("2022/2023", "spent"), ("2023/2024", "approved")]
