@@ -1,6 +1,7 @@
 """Documents as lists of paragraphs (JSON): read from their words alone, keyed by the file's name where that is a symbol."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from loaders.base import Source, SourceError
 from loaders.formats.printed import printed
 from ontology.readings import Reading
 
-RESOLUTION = [
+RESOLUTION: Sequence[Mapping[str, object]] = [
     {"text": "Resolution adopted by the General Assembly on 3\u00a0March 2037", "type": "frontmatter", "prefix": None},
     {"text": "91/7.\tDeserts of the north", "type": "title", "prefix": None},
     {"text": "The General Assembly,", "type": "paragraph", "prefix": None},
@@ -54,12 +55,12 @@ def test_a_list_of_another_form_is_refused(tmp_path: Path, text: str, why: str) 
         printed(Source(tmp_path / "a.json"))
 
 
-def _file(path: Path, entries: list[dict[str, object]]) -> Source:
+def _file(path: Path, entries: Sequence[Mapping[str, object]]) -> Source:
     path.write_text(json.dumps(entries), encoding="utf-8")
     return Source(path)
 
 
-def _read(path: Path, entries: list[dict[str, object]]) -> Reading:
+def _read(path: Path, entries: Sequence[Mapping[str, object]]) -> Reading:
     source = _file(path, entries)
     (reading,) = registry.pick(source).read(source)
     return reading
