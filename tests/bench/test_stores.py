@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from bench.stage import Stage
 from bench.varied import Varied
 from bench.walks import DIRECTIONS, TERMS, walks, ways
 from graph_service.ask.lineage import Lineage
+from graph_service.ask.stored import Stored
+from graph_service.errors import LimitExceeded
 from graph_service.store import open_store
 from tests.neo4j_server import Neo4jServer
 
@@ -84,3 +87,24 @@ def test_paths_are_asked_along_chains_and_rings_and_between_others() -> None:
     assert len(drawn) == 16
     assert (world.chains[0][0], world.chains[0][-1]) in drawn
     assert (world.rings[0][-1], world.rings[0][0]) in drawn
+
+
+def test_a_question_that_takes_too_long_in_the_store_is_counted_and_in_neither_sum(
+    servers: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = Stored.lineage
+    late = iter([False, False, True, *[False] * 1000])  # the first is only to warm up
+
+    def sometimes(self: Stored, *given: Any, **terms: Any) -> Any:
+        if next(late):
+            raise LimitExceeded("too long")
+        return asking(self, *given, **terms)
+
+    monkeypatch.setattr(Stored, "lineage", sometimes)
+    world = worlds.make(3, SIZE, SIZE)
+    with means.running(tmp_path, "") as url, closing(open_store(url)) as asked:
+        stores.write(asked, Varied.of(world))
+        lineage, _ = stored.figures("stores", world, asked, asked)
+    assert isinstance(lineage, Figure)
+    assert lineage.what == "lineage in the store, 23 questions"
+    assert "1 of 24 took longer than 30 s in the store and are in neither sum" in lineage.note
