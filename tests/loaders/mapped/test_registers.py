@@ -34,6 +34,9 @@ def test_a_list_of_the_budget_mandates_a_subprogramme_by_symbol_or_by_organ_and_
         f"PPB 2031,Legislative mandates,{ENVIRONMENT},3,Nature,A title,,70/1,A/RES/70/1,General Assembly resolutions",
         f"PPB 2031,Legislative mandates,{ENVIRONMENT},,,Another,,3/11,,United Nations Environment Assembly resolutions",
         f"PPB 2031,Mandates and background,{ENVIRONMENT},,,Words,,2997 (XXVII),A/RES/2997(XXVII),General Assembly resolutions",
+        f"PPB 2031,Legislative mandates,{ENVIRONMENT},,,,,2025/328,,Economic and Social Council resolutions and decisions",
+        f"PPB 2031,Legislative mandates,{ENVIRONMENT},,,,,2025/28,,Economic and Social Council resolutions and decisions",
+        f"PPB 2031,Legislative mandates,{ENVIRONMENT},,,,,Decision 79/581,,General Assembly resolutions and decisions",
         f"PPB 2031,Legislative mandates,{ENVIRONMENT},,,,,Articles 1 and 2,,Charter of the United Nations",
     )
     said = {(s.subject, s.predicate, s.object) for s in reading.statements}
@@ -41,6 +44,7 @@ def test_a_list_of_the_budget_mandates_a_subprogramme_by_symbol_or_by_organ_and_
     assert ("UNEP", "leads", "UNEP/SP3@2031") in said
     assert ("UNEP/EA.3/Res.11", "mandates", "UNEP") in said
     assert ("UNEP", "based_on", "A/RES/2997(XXVII)") in said
+    assert {s for s, p, _ in said if p == "mandates"} >= {"E/DEC/2025/328", "E/RES/2025/28", "A/DEC/79/581"}
     assert [r.paragraph for r in reading.remarks] == ["14/UNEP/Charter of the United Nations/Articles 1 and 2"]
 
 
