@@ -5,13 +5,15 @@ Precision goes before recall: a title that the citations already read, or that a
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from loaders.reading.folding import fold
 from loaders.reading.laid import Context, Finds, Laid
 from loaders.reading.language import blanks, rules
+from loaders.reading.lexicon import of_language
 from ontology.identifiers import made_up_key
 from ontology.readings import Entity, Remark
 from ontology.records import Literal, Statement
@@ -33,12 +35,13 @@ class Spanned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coined:
-    """A new name: its type, its words and where it stands."""
+    """A new name: its type, its words and where it stands; ``short``: the acronym that the text gives it."""
 
     type: str
     name: str
     start: int
     end: int
+    short: str | None = None
 
     @property
     def key(self) -> str:
@@ -51,6 +54,7 @@ def find(laid: Laid, context: Context, known: Iterable[Spanned]) -> Finds:
     taken = sorted([(n.start, n.end) for n in known] + [(m.start, m.end) for m in context.found.mentions])
     longest = max((end - start for start, end in taken), default=0)
     new = [one for one in _coined(laid) if not _covered(one, taken, longest)]
+    new += _by_short_name(laid, new, taken, longest)
     first = {one.key: one for one in reversed(new)}
     language = laid.language
     return Finds(
@@ -68,10 +72,33 @@ def _coined(laid: Laid) -> Iterator[Coined]:
     for rule in _patterns(laid.language):
         for match in re.finditer(rule["pattern"], laid.text):
             start, end = match.span("name")
+            short = match.groupdict().get("short")
+            if short and (of_language(laid.language).key_of(short) or not made_of(short, match["name"])):
+                continue  # another's acronym, or one whose body is known by a name that is nearly this
             at = bisect_left(spans, (start, end))
             if all(last <= start or end <= first for first, last in spans[max(0, at - 1) : at + 1]):
                 spans.insert(at, (start, end))
-                yield Coined(rule["type"], fold(match["name"], blanks=blanks(laid.language)).text, start, end)
+                yield Coined(rule["type"], fold(match["name"], blanks=blanks(laid.language)).text, start, end, short)
+
+
+def _by_short_name(laid: Laid, new: list[Coined], taken: list[tuple[int, int]], longest: int) -> list[Coined]:
+    """Where the text speaks of new things by the acronyms that it gave them; an acronym that it gives to two is nobody's."""
+    named: dict[str, set[Coined]] = defaultdict(set)
+    for one in new:
+        if one.short:
+            named[one.short].add(replace(one, start=0, end=0))
+    only = {short: next(iter(ones)) for short, ones in named.items() if len(ones) == 1}
+    if not only:
+        return []
+    spoken = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, sorted(only, key=len, reverse=True)))})(?![\w/-])")
+    found = [replace(only[match[0]], start=match.start(), end=match.end()) for match in spoken.finditer(laid.text)]
+    return [one for one in found if not _covered(one, taken, longest)]
+
+
+def made_of(short: str, name: str) -> bool:
+    """Whether the capitals of an acronym begin words of the name, in that order."""
+    initials = iter(word[0].casefold() for word in re.findall(r"\w+", name))
+    return all(letter.casefold() in initials for letter in short if letter.isupper())
 
 
 def _patterns(language: str) -> list[dict[str, Any]]:
