@@ -10,17 +10,23 @@ from ontology.records import Figure
 ABOUT = Decimal("0.1")
 """How far, as a share of itself, a value that is only about right (``about``, ``nearly``) may lie from the exact one."""
 
+ONE_AT_A_TIME = ("posts", "staff", "membership_size")
+"""Measures that count things of which a subject has one number at a time; of others (countries helped, projects, reports) one text
+tells several numbers, each of other things."""
+
 THOUSANDS = 3
 """Zeros at the end of a number from which on it is taken to be rounded."""
 
 
 def disagreeing(figures: Iterable[Figure], canonical: Callable[[str], str]) -> Iterator[tuple[str, tuple[Figure, Figure]]]:
     """Pairs of figures that can't both hold, with the canonical key of their subject: the same measure, unit, period, status and
-    dimensions, and values that neither rounding nor their exactness reconciles. A figure without period or status is about
-    nothing certain and contradicts nothing."""
+    dimensions, and values that neither rounding nor their exactness reconciles.
+
+    Only what is surely of one thing is compared: a figure without period or status is about nothing certain, two numbers in one
+    paragraph are told as two, and counts are compared where a subject has one at a time."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.period and figure.status:
+        if figure.period and figure.status and (figure.unit != "count" or figure.measure in ONE_AT_A_TIME):
             spot: tuple[object, ...] = (
                 canonical(figure.subject),
                 figure.measure,
@@ -32,8 +38,13 @@ def disagreeing(figures: Iterable[Figure], canonical: Callable[[str], str]) -> I
             groups[spot].append(figure)
     for spot in sorted(groups, key=repr):
         for one, other in combinations(sorted(groups[spot], key=lambda f: f.id), 2):
-            if not agree(one, other):
+            if not agree(one, other) and not _places(one) & _places(other):
                 yield str(spot[0]), (one, other)
+
+
+def _places(figure: Figure) -> set[tuple[str, str]]:
+    """Document and paragraph of all that says it."""
+    return {(figure.document, evidence.paragraph) for evidence in figure.evidence}
 
 
 def agree(one: Figure, other: Figure) -> bool:

@@ -21,11 +21,10 @@ def kinds_of(*said: Statement) -> list[tuple[str, str]]:
     return [(one.kind, one.about) for one in found(list(said))]
 
 
-def figure(value: str, document: str, **other: Any) -> Figure:
-    given = {"unit": "USD", "period": "2021", "status": "requested", **other}
-    return Figure(
-        document, "UNEP", "resources", value, evidence=(Evidence("14.1", Method("curated", "test"), known_from=AT),), **given
-    )
+def figure(value: str, document: str, paragraph: str = "14.1", **other: Any) -> Figure:
+    given = {"measure": "resources", "unit": "USD", "period": "2021", "status": "requested", **other}
+    place = Evidence(paragraph, Method("curated", "test"), known_from=AT)
+    return Figure(document, "UNEP", value=value, evidence=(place,), **given)
 
 
 def figures_told(*figures: Figure) -> tuple[Contradiction, ...]:
@@ -174,3 +173,17 @@ def test_a_sum_that_its_parts_do_not_come_to_is_listed_with_both_numbers() -> No
     [one] = figures_told(right, wrong)
     assert (one.kind, one.about, one.documents) == ("sum_of_parts", "UNEP", ("A/1",))
     assert [(f.value, dict(f.dimensions)["parts_come_to"]) for f in one.figures] == [("340", "350")]
+
+
+def test_two_numbers_of_one_paragraph_are_told_of_two_things() -> None:
+    assert figures_told(figure("633", "A/1", unit="USD"), figure("485", "A/1", unit="USD")) == ()
+    [one] = figures_told(figure("633", "A/1"), figure("485", "A/1", paragraph="14.2"))
+    assert one.kind == "two_figures"
+
+
+def test_counts_are_compared_where_a_subject_has_one_at_a_time() -> None:
+    helped = {"measure": "countries", "unit": "count"}
+    assert figures_told(figure("29", "A/1", **helped), figure("87", "A/2", **helped)) == ()
+    people = {"measure": "staff", "unit": "count"}
+    [one] = figures_told(figure("633", "A/1", **people), figure("485", "A/2", **people))
+    assert one.kind == "two_figures"

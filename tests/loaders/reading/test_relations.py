@@ -55,6 +55,13 @@ def test_a_provision_is_a_qualifier_of_the_instrument(report: Write) -> None:
     assert (done.object, done.qualifier("provision")) == ("A/RES/66/288", "88")
 
 
+def test_what_is_done_by_means_of_something_is_no_adoption(report: Write) -> None:
+    by_means_of = report("一、 导言\n1. 2019 年，环境署开始通过培训落实第 66/288 号决议。\n")
+    assert not [s for s in by_means_of.statements if s.predicate == "adopted_on"]
+    adopted = report("一、 导言\n1. 2012 年 7 月 27 日，大会通过第 66/288 号决议。\n")
+    assert ("A/RES/66/288", "adopted_on", "2012-07-27") in said(adopted)
+
+
 def test_dates_beside_sessions_and_instruments_are_theirs(report: Write) -> None:
     reading = report("一、 导言\n1. 联合国环境大会第二届会议于 2016 年 5 月举行。大会 2012 年 7 月 27 日第 66/288 号决议。\n")
     assert {("UNEA-2", "held_on", "2016-05"), ("A/RES/66/288", "adopted_on", "2012-07-27")} <= said(reading)
